@@ -1,0 +1,80 @@
+import type { Product } from './arithmetic.js';
+import type { Show, Unboxed } from './message.js';
+import type { IsLiteral, Same, Shape } from './shape.js';
+import { ShapeError, showShape, sizeOf } from './shapeError.js';
+
+/** Drop the first size identical to X; never when there is none. */
+type Remove<S, X, Acc extends number[] = []> = S extends readonly [infer H extends number, ...infer R extends Shape]
+  ? Same<H, X> extends true
+    ? [...Acc, ...R]
+    : Remove<R, X, [...Acc, H]>
+  : never;
+
+/** Cancel equal sizes, named ones too: [what is left of the old, what is left of the new, whether the new has a -1]. */
+type Cancel<Old extends Shape, New, Left extends number[] = [], Hole = false> = New extends readonly [
+  infer H extends number,
+  ...infer R,
+]
+  ? Same<H, -1> extends true
+    ? Cancel<Old, R, Left, true>
+    : Remove<Old, H> extends infer Rest extends Shape
+      ? [Rest] extends [never]
+        ? Cancel<Old, R, [...Left, H], Hole>
+        : Cancel<Rest, R, Left, Hole>
+      : never
+  : [Old, Left, Hole];
+
+type AllLiteral<S> = S extends readonly [infer H, ...infer R]
+  ? IsLiteral<H> extends true
+    ? AllLiteral<R>
+    : false
+  : true;
+
+/** The new shape with its -1 replaced by V. */
+type Fill<New, V extends number, Acc extends number[] = []> = New extends readonly [infer H extends number, ...infer R]
+  ? Fill<R, V, [...Acc, Same<H, -1> extends true ? V : H]>
+  : [Acc];
+
+/** Reshaping, as a rule: the same number of elements, where they can be counted; one -1 takes what is left. */
+export type ReshapeR<Old extends Shape, New extends Shape> = number extends New['length']
+  ? [number[]]
+  : number extends Old['length']
+    ? Fill<New, number>
+    : Cancel<Old, New> extends [infer L extends Shape, infer R extends Shape, infer Hole]
+      ? AllLiteral<[...L, ...R]> extends true
+        ? Hole extends true
+          ? R extends readonly []
+            ? Fill<New, Product<L>>
+            : Fill<New, number>
+          : Same<Product<L>, Product<R>> extends true
+            ? Fill<New, 1>
+            : `reshape: ${Show<Old>} to ${Show<New>}: ${Product<Old>} elements don't fill ${Product<New>}`
+        : Fill<New, number>
+      : never;
+
+/** The new shape, or the message. */
+export type Reshape<Old extends Shape, New extends Shape> = Unboxed<ReshapeR<Old, New>>;
+
+/**
+ * The new shape, with its -1 worked out.
+ *
+ * @throws ShapeError if the numbers of elements differ, a size is invalid, or more than one is -1.
+ * @example reshapeShape([2, 6], [3, -1]) // [3, 4]
+ */
+export function reshapeShape(old: Shape, wanted: Shape): number[] {
+  const size = sizeOf(old);
+  const holes = wanted.filter((d) => d === -1).length;
+  const known = sizeOf(wanted.filter((d) => d !== -1));
+  const describe = `reshape(a, shape): a has shape ${showShape(old)}, the new shape is ${showShape(wanted)}`;
+  if (holes > 1) throw new ShapeError(`${describe}: only one size may be -1.`);
+  if (wanted.some((d) => !Number.isSafeInteger(d) || d < -1)) {
+    throw new ShapeError(`${describe}: a size is an integer, 0 or more, or one -1.`);
+  }
+  if (holes === 1 && (known === 0 || size % known !== 0)) {
+    throw new ShapeError(`${describe}: ${size} elements don't divide into groups of ${known}.`);
+  }
+  if (holes === 0 && known !== size) {
+    throw new ShapeError(`${describe}: ${size} elements don't fill ${known}.`);
+  }
+  return wanted.map((d) => (d === -1 ? size / known : d));
+}
