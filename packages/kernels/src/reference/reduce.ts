@@ -1,0 +1,157 @@
+import type { Data } from '../dtype.js';
+import type { Kernels, ReduceName, Strided } from '../kernels.js';
+import { forEachLine } from './lines.js';
+import { pairwiseSum } from './pairwise.js';
+
+/** A fold: where it starts, how two values combine, and how a whole line folds. */
+interface Fold {
+  readonly identity: number;
+  readonly combine: (a: number, b: number) => number;
+  readonly line: (data: Data, start: number, step: number, length: number) => number;
+}
+
+function fold(identity: number, combine: Fold['combine']): Fold {
+  return {
+    identity,
+    combine,
+    line: (data, start, step, length) => {
+      let value = identity;
+      for (let i = 0, p = start; i < length; i++, p += step) value = combine(value, data[p] as number);
+      return value;
+    },
+  };
+}
+
+const folds: Record<ReduceName, Fold> = {
+  sum: { identity: -0, combine: (a, b) => a + b, line: pairwiseSum },
+  prod: fold(1, (a, b) => a * b),
+  min: fold(Infinity, (a, b) => (a <= b || a !== a ? a : b)),
+  max: fold(-Infinity, (a, b) => (a >= b || a !== a ? a : b)),
+  any: fold(0, (a, b) => (a !== 0 || b !== 0 ? 1 : 0)),
+  all: fold(1, (a, b) => (a !== 0 && b !== 0 ? 1 : 0)),
+};
+
+interface AxisWalk {
+  readonly size: number;
+  readonly stride: number;
+}
+
+/** The reduced axes in memory order, largest step first, walked forwards, neighbours joined; and where the walk then begins. */
+function reducedWalk(
+  shape: readonly number[],
+  axes: readonly number[],
+  x: Strided,
+): { walk: AxisWalk[]; offset: number } {
+  let offset = x.offset;
+  const sorted = axes
+    .map((axis) => ({ size: shape[axis] as number, stride: x.strides[axis] as number }))
+    .filter(({ size }) => size !== 1)
+    .map(({ size, stride }) => {
+      if (stride < 0) offset += stride * (size - 1);
+      return { size, stride: Math.abs(stride) };
+    })
+    .sort((a, b) => b.stride - a.stride);
+  const walk: AxisWalk[] = [];
+  for (const axis of sorted) {
+    const outer = walk[walk.length - 1];
+    if (outer !== undefined && outer.stride === axis.stride * axis.size) {
+      walk[walk.length - 1] = { size: outer.size * axis.size, stride: axis.stride };
+    } else {
+      walk.push(axis);
+    }
+  }
+  return { walk, offset };
+}
+
+const reduce: Kernels['reduce'] = (name, shape, axes, x, out) => {
+  const { identity, combine, line } = folds[name];
+  const kept = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  const keptShape = kept.map((axis) => shape[axis] as number);
+  const keptStrides = kept.map((axis) => x.strides[axis] as number);
+  const { walk, offset } = reducedWalk(shape, axes, x);
+  const O = out.data;
+
+  if (axes.some((axis) => shape[axis] === 0)) {
+    forEachLine(keptShape, [out], (n, [p = 0], [step = 0]) => {
+      for (let i = 0; i < n; i++, p += step) O[p] = identity + 0; // + 0: the sum of nothing is 0, not -0
+    });
+    return;
+  }
+
+  const inner = walk.pop() ?? { size: 1, stride: 0 };
+  const narrowest = Math.min(...keptStrides.filter((_, i) => keptShape[i] !== 1).map(Math.abs), Infinity);
+  if (walk.length === 0 && inner.stride <= narrowest) {
+    forEachLine(
+      keptShape,
+      [{ data: x.data, offset, strides: keptStrides }, out],
+      (n, [p = 0, q = 0], [sx = 0, so = 0]) => {
+        for (let i = 0; i < n; i++, p += sx, q += so) O[q] = line(x.data, p, inner.stride, inner.size);
+      },
+    );
+    return;
+  }
+
+  // The elements to fold lie far apart, so fold whole rows into the results: each pass reads memory in order.
+  const byRow = inner.stride > narrowest;
+  if (byRow) walk.push(inner);
+  let first = true;
+  const fromRows = (row: Strided) => {
+    forEachLine(keptShape, [row, out], (n, [p = 0, q = 0], [sx = 0, so = 0]) => {
+      for (let i = 0; i < n; i++, p += sx, q += so) {
+        const value = byRow ? (x.data[p] as number) : line(x.data, p, inner.stride, inner.size);
+        O[q] = first ? combine(identity, value) : combine(O[q] as number, value);
+      }
+    });
+    first = false;
+  };
+  forEachLine(
+    walk.map((axis) => axis.size),
+    [{ data: x.data, offset, strides: walk.map((axis) => axis.stride) }],
+    (n, [p = 0], [step = 0]) => {
+      for (let i = 0; i < n; i++, p += step) fromRows({ data: x.data, offset: p, strides: keptStrides });
+    },
+  );
+};
+
+const argReduce: Kernels['argReduce'] = (name, shape, axis, x, out) => {
+  const sign = name === 'argmax' ? 1 : -1;
+  const without = (values: readonly number[]) => values.filter((_, i) => i !== axis);
+  const length = shape[axis] as number;
+  const step = x.strides[axis] as number;
+  const source = { data: x.data, offset: x.offset, strides: without(x.strides) };
+  forEachLine(without(shape), [source, out], (n, [p = 0, q = 0], [sx = 0, so = 0]) => {
+    for (let i = 0; i < n; i++, p += sx, q += so) {
+      let best = sign * (x.data[p] as number);
+      let at = 0;
+      for (let j = 1; j < length && best === best; j++) {
+        const value = sign * (x.data[p + j * step] as number);
+        if (value > best || value !== value) {
+          best = value;
+          at = j;
+        }
+      }
+      out.data[q] = at;
+    }
+  });
+};
+
+const cumsum: Kernels['cumsum'] = (shape, axis, x, out) => {
+  const rest = (values: readonly number[]) => values.filter((_, i) => i !== axis);
+  const length = shape[axis] as number;
+  const stepX = x.strides[axis] as number;
+  const stepOut = out.strides[axis] as number;
+  const source = { data: x.data, offset: x.offset, strides: rest(x.strides) };
+  const target = { data: out.data, offset: out.offset, strides: rest(out.strides) };
+  forEachLine(rest(shape), [source, target], (n, [p = 0, q = 0], [sx = 0, so = 0]) => {
+    for (let i = 0; i < n; i++, p += sx, q += so) {
+      let sum = 0;
+      for (let j = 0; j < length; j++) {
+        out.data[q + j * stepOut] = j === 0 ? (x.data[p] as number) : sum + (x.data[p + j * stepX] as number);
+        sum = out.data[q + j * stepOut] as number; // read back: rounded to the array's precision
+      }
+    }
+  });
+};
+
+/** The reducing half of the reference implementation. */
+export const reductions: Pick<Kernels, 'reduce' | 'argReduce' | 'cumsum'> = { reduce, argReduce, cumsum };
