@@ -1,0 +1,267 @@
+/** Elements and parts of arrays. */
+import type { DType } from '@keepdims/kernels';
+import type { BroadcastR, Get, ReplaceAxisR, Shape, SliceItem, SliceR } from '@keepdims/shapes';
+import { broadcastSizes, normalizeAxis, planSlice, sameShape, ShapeError, showShape } from '@keepdims/shapes';
+import { kernels } from './backend.js';
+import { asArray, copyInto } from './create.js';
+import { DTypeError, promote, promoteNumber } from './dtype.js';
+import type { ValueOf } from './dtype.js';
+import { isNDArray, NDArray } from './ndarray.js';
+import type { BinaryDType, Operand, ShapeOf } from './operand.js';
+import { checkArray, checkOperand, create, mustStage, stretch } from './operand.js';
+import { broadcastTo, ravel } from './reshape.js';
+
+/** Nested plain arrays of a shape. */
+export type NestedArray<S extends Shape, V> = S extends readonly []
+  ? V
+  : S extends readonly [number, ...infer R extends Shape]
+    ? NestedArray<R, V>[]
+    : NestedUnknown<V>;
+
+/** Nested plain arrays whose depth is known only at run time. */
+export type NestedUnknown<V> = V | NestedUnknown<V>[];
+
+function value(a: NDArray, position: number): number | boolean {
+  const x = a.data[position] as number; // the caller keeps position inside
+  return a.dtype === 'bool' ? x !== 0 : x;
+}
+
+/**
+ * The element at these indices.
+ *
+ * @param indices - One an axis; negative ones count from the end.
+ * @returns A number; a boolean for bool arrays.
+ * @throws ShapeError if there are too few or too many, or one is out of range.
+ * @example at(array([[1, 2], [3, 4]]), 1, -1) // 4
+ */
+export function at<X extends NDArray>(a: X, ...indices: number[]): ValueOf<X['dtype']> {
+  if (indices.length !== a.ndim) {
+    throw new ShapeError(
+      `at(a, ${indices.join(', ')}): ${indices.length} indices for shape ${showShape(a.shape)} (rank ${a.ndim}). ` +
+        `Give one an axis; slice(a, …) takes parts.`,
+    );
+  }
+  return value(a, planSlice(a.shape, a.strides, a.offset, indices).offset) as ValueOf<X['dtype']>; // bool gives a boolean
+}
+
+/**
+ * The only element of an array of one.
+ *
+ * @returns A number; a boolean for bool arrays.
+ * @throws ShapeError if there are more elements, or none.
+ * @example item(array([[7]])) // 7
+ */
+export function item<X extends NDArray>(a: X): ValueOf<X['dtype']> {
+  if (a.size !== 1) {
+    throw new ShapeError(
+      `item(a): a has shape ${showShape(a.shape)}, ${a.size} elements; item() is for exactly one. Use at(…) or toArray().`,
+    );
+  }
+  return value(a, a.offset) as ValueOf<X['dtype']>; // bool gives a boolean
+}
+
+/**
+ * The elements as nested plain arrays; a plain value for rank 0.
+ *
+ * @example toArray(array([[1, 2], [3, 4]])) // [[1, 2], [3, 4]]
+ */
+export function toArray<X extends NDArray>(a: X): NestedArray<X['shape'], ValueOf<X['dtype']>> {
+  const build = (axis: number, position: number): NestedUnknown<number | boolean> => {
+    if (axis === a.ndim) return value(a, position);
+    const length = a.shape[axis] as number; // axis is in range
+    const stride = a.strides[axis] as number;
+    return Array.from({ length }, (_, i) => build(axis + 1, position + i * stride));
+  };
+  return build(0, a.offset) as never; // nested as the shape says
+}
+
+/** The items of a slice, or items that can't be given: the message. */
+export type CheckItems<R, P extends readonly unknown[]> = R extends string ? readonly NoInfer<R>[] : P;
+
+/**
+ * A view of a part: NumPy's basic indexing.
+ *
+ * @param items - One an axis: an index (drops the axis), ':', [start, stop], [start, stop, step] (null: an open end), 'newaxis', or '...'.
+ * @returns A view: writing to it writes to `a`.
+ * @throws ShapeError if an index is out of range, or there are more items than axes.
+ * @example slice(array([[1, 2, 3], [4, 5, 6]]), ':', [0, 2]).toArray() // [[1, 2], [4, 5]]
+ */
+export function slice<X extends NDArray, const P extends readonly SliceItem[]>(
+  a: X,
+  ...items: CheckItems<SliceR<X['shape'], P>, P>
+): NDArray<Get<SliceR<X['shape'], P>>, X['dtype']> {
+  checkArray('slice', a);
+  const plan = planSlice(a.shape, a.strides, a.offset, items as readonly SliceItem[]);
+  return new NDArray(a.data, plan.shape, plan.strides, plan.offset, a.dtype) as never; // SliceR is this plan
+}
+
+/** Whole numbers, in a list or an array. */
+export type Indices = readonly number[] | NDArray<Shape, 'int32' | 'uint8' | 'float64'>;
+
+/** How many indices, where that is known. */
+type Count<I> = I extends readonly unknown[]
+  ? I['length']
+  : I extends { readonly shape: readonly [infer N extends number] }
+    ? N
+    : number;
+
+/**
+ * Elements, rows or columns by their positions: always a copy.
+ *
+ * @param indices - Whole numbers: a list or a rank-1 array; negative ones count from the end. They may repeat.
+ * @param options.axis - Along which axis. Default: positions in all elements in row order.
+ * @returns With an axis: a's shape with that axis as long as `indices`. Without: [number of indices].
+ * @throws ShapeError if an index is out of range.
+ * @example take(array([[1, 2, 3]]), [2, 0], { axis: 1 }).toArray() // [[3, 1]]
+ */
+export function take<X extends NDArray, const I extends Indices, const A extends number | null = null>(
+  a: X,
+  indices: I,
+  options: { axis?: A } = {},
+): NDArray<
+  [A] extends [null] ? [Count<I>] : A extends number ? Get<ReplaceAxisR<X['shape'], A, Count<I>, 'take'>> : number[],
+  X['dtype']
+> {
+  checkArray('take', a);
+  const { axis = null } = options;
+  const list = readIndices('take', indices);
+  return takeAlong(
+    axis === null ? ravel(a) : a,
+    list,
+    axis === null ? 0 : normalizeAxis('take', a.shape, axis),
+  ) as never; // as stated
+}
+
+function readIndices(operation: string, indices: Indices): readonly number[] {
+  if (!isNDArray(indices)) return indices;
+  if (indices.ndim !== 1) {
+    throw new ShapeError(
+      `${operation}(a, indices): indices must have rank 1, but have shape ${showShape(indices.shape)}. Use ravel(indices).`,
+    );
+  }
+  return indices.toArray() as number[]; // rank 1, numbers
+}
+
+function takeAlong(a: NDArray, indices: readonly number[], axis: number): NDArray {
+  const size = a.shape[axis] as number; // axis is in range
+  const out = create(a.shape.with(axis, indices.length), a.dtype) as NDArray;
+  const outer = a.shape.with(axis, 1);
+  indices.forEach((index, i) => {
+    if (!Number.isInteger(index) || index < -size || index >= size) {
+      throw new ShapeError(
+        `take(a, indices): index ${index} is out of range for axis ${axis} of shape ${showShape(a.shape)} (size ${size}).`,
+      );
+    }
+    const from = index < 0 ? index + size : index;
+    const source = { data: a.data, offset: a.offset + from * (a.strides[axis] as number), strides: a.strides };
+    const target = { data: out.data, offset: i * (out.strides[axis] as number), strides: out.strides };
+    kernels.copy(outer, source, target, false);
+  });
+  return out;
+}
+
+/** True and false, in a list or an array. */
+export type Mask = readonly boolean[] | NDArray<Shape, 'bool'>;
+
+/**
+ * The elements, rows or columns where a mask is true: always a copy.
+ *
+ * @param mask - Of a's shape; or, with an axis, as long as that axis.
+ * @param options.axis - Along which axis. Default: all elements in row order.
+ * @returns With an axis: a's shape with that axis as long as there are trues. Without: [number of trues].
+ * @throws ShapeError if the mask's shape doesn't fit. DTypeError if it isn't bool.
+ * @example compress(array([true, false, true]), array([5, 6, 7])).toArray() // [5, 7]
+ */
+export function compress<X extends NDArray, const A extends number | null = null>(
+  mask: Mask,
+  a: X,
+  options: { axis?: A } = {},
+): NDArray<
+  [A] extends [null] ? [number] : A extends number ? Get<ReplaceAxisR<X['shape'], A, number, 'compress'>> : number[],
+  X['dtype']
+> {
+  checkArray('compress', a);
+  const { axis = null } = options;
+  const m: NDArray = isNDArray(mask) ? mask : (asArray(mask) as NDArray);
+  if (m.size > 0 && m.dtype !== 'bool') {
+    throw new DTypeError(
+      `compress(mask, a): the mask must be bool, but is ${m.dtype}. Compare first: greater(mask, 0).`,
+    );
+  }
+  const along = axis === null ? 0 : normalizeAxis('compress', a.shape, axis);
+  const expected = axis === null ? a.shape : [a.shape[along] as number];
+  if (!sameShape(m.shape, expected)) {
+    throw new ShapeError(
+      `compress(mask, a): the mask has shape ${showShape(m.shape)} but must have shape ${showShape(expected)}` +
+        (axis === null ? ", a's own. Give an axis to choose rows or columns." : `, as long as a's axis ${along}.`),
+    );
+  }
+  const flat = ravel(m);
+  const kept: number[] = [];
+  for (let i = 0; i < flat.size; i++) if (flat.at(i) === true) kept.push(i);
+  return takeAlong(axis === null ? ravel(a) : a, kept, along) as never; // as stated
+}
+
+/** The shape of `where`, as a rule: all three broadcast. */
+type WhereR<C, X, Y> =
+  BroadcastR<ShapeOf<X>, ShapeOf<Y>, 'where'> extends infer R
+    ? R extends readonly [infer S extends Shape]
+      ? BroadcastR<ShapeOf<C>, S, 'where'>
+      : R
+    : never;
+
+/**
+ * a where the condition is true, b elsewhere, element by element.
+ *
+ * @param condition - A bool array (or any: not 0 is true). @param a - An array or a number. @param b - Likewise; all three broadcast.
+ * @returns The broadcast shape; a's and b's promoted element type.
+ * @throws ShapeError if the shapes don't broadcast.
+ * @example where(array([true, false]), array([1, 2]), 0).toArray() // [1, 0]
+ */
+export function where<C extends NDArray, X extends Operand, Y extends Operand>(
+  condition: C,
+  a: X,
+  b: WhereR<C, X, Y> extends string ? NoInfer<WhereR<C, X, Y>> : Y,
+): NDArray<Get<WhereR<C, X, Y>>, BinaryDType<X, Y>> {
+  checkArray('where', condition);
+  checkOperand('where', 'a', a);
+  checkOperand('where', 'b', b);
+  const yes: Operand = a;
+  const no = b as Operand;
+  const values = broadcastSizes(
+    typeof yes === 'number' ? [] : yes.shape,
+    typeof no === 'number' ? [] : no.shape,
+    'where',
+  );
+  const shape = broadcastSizes(condition.shape, values, 'where');
+  const dtype = whereDType(yes, no);
+  const out = create(shape, dtype);
+  kernels.select(shape, stretch(condition, shape, 'bool'), stretch(yes, shape, dtype), stretch(no, shape, dtype), out);
+  return out as never; // WhereR is this shape
+}
+
+function whereDType(a: Operand, b: Operand): DType {
+  if (typeof a === 'number') return typeof b === 'number' ? 'float64' : promoteNumber('where', b.dtype, a);
+  return typeof b === 'number' ? promoteNumber('where', a.dtype, b) : promote(a.dtype, b.dtype);
+}
+
+/**
+ * Write values into an array, in place: into a view of a part, usually.
+ *
+ * @param target - Where to write. @param values - An array that broadcasts to it, or a number; converted to its element type.
+ * @returns The target.
+ * @throws ShapeError if the values don't broadcast to the target's shape.
+ * @example const a = zeros([2, 2]); assign(slice(a, 0), 5); a.toArray() // [[5, 5], [0, 0]]
+ */
+export function assign<X extends NDArray>(target: X, values: Operand): X {
+  checkArray('assign', target);
+  checkOperand('assign', 'values', values);
+  if (typeof values === 'number') {
+    const scalar = { data: Float64Array.of(values), offset: 0, strides: target.shape.map(() => 0) };
+    kernels.copy(target.shape, scalar, target, target.dtype === 'bool');
+  } else {
+    const source = broadcastTo(values as NDArray, target.shape as number[]) as NDArray;
+    copyInto(mustStage(source, target) ? source.copy() : source, target);
+  }
+  return target;
+}

@@ -1,0 +1,5 @@
+import { reference } from '@keepdims/kernels';
+import type { Kernels } from '@keepdims/kernels';
+
+/** The implementation that every array function computes with. */
+export const kernels: Kernels = reference;

@@ -1,0 +1,158 @@
+/** Linear algebra. */
+import type { Check, Get, MatMulR, Shape, ShowDim, Show, Unify } from '@keepdims/shapes';
+import { matmulShape, ShapeError, showShape } from '@keepdims/shapes';
+import { kernels } from './backend.js';
+import { copyInto } from './create.js';
+import { promote } from './dtype.js';
+import { NDArray } from './ndarray.js';
+import type { BinaryDType } from './operand.js';
+import { checkArray, resultArray, stretch, writeInto } from './operand.js';
+import { expandDims, ravel } from './reshape.js';
+import { multiply } from './binary.js';
+import { sum } from './reduce.js';
+
+/**
+ * Matrix product: [..., m, k] by [..., k, n] gives [..., m, n]; leading axes broadcast.
+ *
+ * Unlike NumPy's, it takes no vectors: make them a row or a column, or use `dot` (§2.16).
+ * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a or b.
+ * @throws ShapeError if an operand has rank below 2, the inner sizes differ, or leading axes don't broadcast.
+ * @example matmul(array([[1, 2], [3, 4]]), array([[1], [1]])).toArray() // [[3], [7]]
+ */
+export function matmul<X extends NDArray, Y extends NDArray>(
+  a: X,
+  b: Check<MatMulR<X['shape'], Y['shape']>, Y>,
+  options?: { out?: NDArray<Get<MatMulR<X['shape'], Y['shape']>>, BinaryDType<X, Y>> },
+): NDArray<Get<MatMulR<X['shape'], Y['shape']>>, BinaryDType<X, Y>> {
+  checkArray('matmul', a);
+  checkArray('matmul', b);
+  const right = b as NDArray;
+  const shape = matmulShape(a.shape, right.shape);
+  const target = resultArray('matmul', shape, promote(a.dtype, right.dtype), options?.out as NDArray | undefined);
+  const fresh = options?.out === undefined;
+  const compute = (out: NDArray) => {
+    multiplyMatrices(a, right, out);
+  };
+  if (fresh) compute(target);
+  else writeInto([a, right].map(asWhole), target, compute, copyInto);
+  return target as never; // MatMulR is this shape
+}
+
+/** An operand that must not share memory with `out` at all, even as the very same view: a product reads it again and again. */
+const asWhole = (x: NDArray): NDArray => new NDArray(x.data, [...x.shape, 1], [...x.strides, 0], x.offset, x.dtype);
+
+function multiplyMatrices(a: NDArray, b: NDArray, out: NDArray): void {
+  const m = a.shape[a.ndim - 2] as number; // matmulShape has checked the ranks
+  const k = a.shape[a.ndim - 1] as number;
+  const n = b.shape[b.ndim - 1] as number;
+  const leading = out.shape.slice(0, -2);
+  const lead = (x: NDArray) =>
+    stretch(new NDArray(x.data, x.shape.slice(0, -2), x.strides.slice(0, -2), x.offset, x.dtype), leading, x.dtype)
+      .strides;
+  const steps = [lead(a), lead(b), lead(out)] as const;
+  const one = (axis: number, pa: number, pb: number, po: number): void => {
+    if (axis < leading.length) {
+      const [sa, sb, so] = steps.map((s) => s[axis] as number) as [number, number, number]; // axis is in range
+      for (let i = 0; i < (leading[axis] as number); i++) one(axis + 1, pa + i * sa, pb + i * sb, po + i * so);
+    } else {
+      const matrix = (x: NDArray, offset: number) => ({ data: x.data, offset, strides: x.strides.slice(-2) });
+      kernels.matmul(m, n, k, matrix(a, pa), matrix(b, pb), matrix(out, po));
+    }
+  };
+  one(0, a.offset, b.offset, out.offset);
+}
+
+/** The inner product of two vectors is a number; with matrices, `dot` is `matmul`. */
+export type DotResult<X extends NDArray, Y extends NDArray> = X['shape'] extends readonly [number]
+  ? Y['shape'] extends readonly [number]
+    ? number
+    : NDArray<number[], BinaryDType<X, Y>>
+  : number extends X['shape']['length'] | Y['shape']['length']
+    ? number | NDArray<number[], BinaryDType<X, Y>>
+    : NDArray<
+        X['shape'] extends readonly [unknown, unknown]
+          ? Y['shape'] extends readonly [unknown, unknown]
+            ? Get<MatMulR<X['shape'], Y['shape']>>
+            : number[]
+          : number[],
+        BinaryDType<X, Y>
+      >;
+
+/** Which operands `dot` takes, as a rule: two vectors of one length, or what `matmul` takes. */
+type DotR<A extends Shape, B extends Shape> = A extends readonly [infer N]
+  ? B extends readonly [infer M]
+    ? Unify<N, M> extends readonly [unknown]
+      ? [[]]
+      : `dot: ${Show<A>} and ${Show<B>}: lengths ${ShowDim<N>} and ${ShowDim<M>} differ`
+    : [number[]]
+  : A extends readonly [unknown, unknown]
+    ? B extends readonly [unknown, unknown]
+      ? MatMulR<A, B>
+      : [number[]]
+    : [number[]];
+
+/**
+ * Inner product of two vectors, a number; for matrices the matrix product; for a matrix [m, k] and a vector [k] the vector [m].
+ *
+ * @throws ShapeError if the lengths or inner sizes differ.
+ * @example dot(array([1, 2, 3]), array([4, 5, 6])) // 32
+ */
+export function dot<X extends NDArray, Y extends NDArray>(
+  a: X,
+  b: Check<DotR<X['shape'], Y['shape']>, Y>,
+): DotResult<X, Y> {
+  checkArray('dot', a);
+  checkArray('dot', b);
+  const right = b as NDArray;
+  if (a.ndim === 1 && right.ndim === 1) {
+    const [n = 0] = a.shape;
+    if (n !== right.shape[0]) {
+      throw new ShapeError(
+        `dot(a, b): lengths differ: a has shape ${showShape(a.shape)}, b has shape ${showShape(right.shape)}.`,
+      );
+    }
+    const value = kernels.dot(n, a, right);
+    return (promote(a.dtype, right.dtype) === 'float32' ? Math.fround(value) : value) as never; // a number, as DotResult says
+  }
+  if (a.ndim === 2 && right.ndim === 1)
+    return column(matmul(a as NDArray, expandDims(right, 1) as NDArray) as NDArray) as never;
+  if (a.ndim === 1 && right.ndim === 2)
+    return column(matmul(expandDims(a as NDArray, 0) as NDArray, right) as NDArray) as never;
+  return matmul(a as NDArray, right) as never; // as DotResult says
+}
+
+const column = (a: NDArray): NDArray => ravel(a) as NDArray;
+
+/**
+ * Outer product of two vectors: element (i, j) is a[i] b[j].
+ *
+ * @param a - Shape [m]. @param b - Shape [n]. Other shapes are read in row order.
+ * @returns Shape [m, n], the promoted element type.
+ * @example outer(array([1, 2]), array([10, 20])).toArray() // [[10, 20], [20, 40]]
+ */
+export function outer<X extends NDArray, Y extends NDArray>(
+  a: X,
+  b: Y,
+): NDArray<[VectorLength<X['shape']>, VectorLength<Y['shape']>], BinaryDType<X, Y>> {
+  checkArray('outer', a);
+  checkArray('outer', b);
+  return multiply(expandDims(column(a), 1) as NDArray, expandDims(column(b), 0) as NDArray) as never; // as stated
+}
+
+type VectorLength<S extends Shape> = S extends readonly [infer N extends number] ? N : number;
+
+/**
+ * Sum of the diagonal of a matrix.
+ *
+ * @param a - Shape [m, n].
+ * @throws ShapeError if the rank isn't 2. DTypeError if an integer sum doesn't fit int32.
+ * @example trace(array([[1, 2], [3, 4]])) // 5
+ */
+export function trace<D extends NDArray['dtype']>(a: NDArray<readonly [number, number], D>): number {
+  checkArray('trace', a);
+  const [m = 0, n = 0] = a.shape;
+  const [sm = 0, sn = 0] = a.strides;
+  if (a.ndim !== 2)
+    throw new ShapeError(`trace(a): needs a matrix, but a has shape ${showShape(a.shape)} (rank ${a.ndim}).`);
+  return sum(new NDArray(a.data, [Math.min(m, n)], [sm + sn], a.offset, a.dtype) as NDArray) as number;
+}

@@ -1,0 +1,263 @@
+/**
+ * The array itself. Functions come first: each method below is a function of this package with the array as its first argument.
+ *
+ * This file and the files of functions import each other; that is safe since nothing runs at import.
+ */
+import type { DataByDType, DType } from '@keepdims/kernels';
+import type {
+  Axis,
+  BroadcastR,
+  Check,
+  Exactly,
+  Get,
+  MatMulR,
+  ReduceR,
+  ReshapeR,
+  Shape,
+  SliceItem,
+  SliceR,
+  TransposeR,
+} from '@keepdims/shapes';
+import { showShape } from '@keepdims/shapes';
+import { add, divide, multiply, power, subtract } from './binary.js';
+import { astype, copy } from './create.js';
+import type { FloatOf, SumOf, ValueOf } from './dtype.js';
+import { at, item, slice, toArray } from './access.js';
+import type { CheckItems, NestedArray } from './access.js';
+import { dot, matmul } from './linear.js';
+import type { DotResult } from './linear.js';
+import type { BinaryDType, Operand, ShapeOf } from './operand.js';
+import { format } from './print.js';
+import { argmax, argmin, max, mean, min, sum } from './reduce.js';
+import type { Reduced } from './reduce.js';
+import { ravel, reshape, transpose } from './reshape.js';
+
+/** One invariant box a literal size: a call can't infer 3 | 4 from a 3 and a 4. Unknown sizes accept any. */
+type Exact<S> = { readonly [K in keyof S]: number extends S[K] ? unknown : Exactly<S[K]> };
+
+/**
+ * An n-dimensional array: element (i, j) is `data[offset + i * strides[0] + j * strides[1]]`.
+ *
+ * Several arrays may share one `data`: slices and transposes are views, and writing through one shows in the others.
+ * Make arrays with `array`, `zeros`, `asArray` and the like rather than with the constructor, which checks nothing.
+ *
+ * @typeParam S - The sizes, such as `[3, 4]`; `number` where one is known only at run time.
+ * @typeParam D - The element type, 'float64' unless asked otherwise.
+ */
+export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
+  /** Exists for the compiler only; see `Exact`. */
+  declare readonly '~exact'?: Exact<S>;
+
+  constructor(
+    /** The elements, perhaps shared with other arrays. */
+    readonly data: DataByDType[D],
+    /** The sizes, outermost axis first. */
+    readonly shape: S,
+    /** How many elements of `data` lie between neighbours on each axis; 0 where an axis is stretched. */
+    readonly strides: readonly number[],
+    /** Where in `data` the first element lies. */
+    readonly offset: number,
+    /** The element type. */
+    readonly dtype: D,
+  ) {}
+
+  /** How many axes. */
+  get ndim(): S['length'] {
+    return this.shape.length;
+  }
+
+  /** How many elements. */
+  get size(): number {
+    return this.shape.reduce<number>((product, d) => product * d, 1);
+  }
+
+  // Each method has the signature of its function; `as never` and the result's `as` only say that once more.
+
+  /** The transposed view; see `transpose`. A rank-1 array has no transpose: use `asColumn` or `asRow`. */
+  T<X extends NDArray>(this: Check<TransposeR<X['shape']>, X>): NDArray<Get<TransposeR<X['shape']>>, X['dtype']> {
+    return transpose(this as never) as never;
+  }
+
+  /** a + b; see `add`. */
+  add<X extends NDArray, Y extends Operand>(
+    this: X,
+    b: Check<BroadcastR<X['shape'], ShapeOf<Y>, 'add'>, Y>,
+  ): NDArray<Get<BroadcastR<X['shape'], ShapeOf<Y>, 'add'>>, BinaryDType<X, Y>> {
+    return add(this as NDArray, b as NDArray) as never;
+  }
+
+  /** a - b; see `subtract`. */
+  subtract<X extends NDArray, Y extends Operand>(
+    this: X,
+    b: Check<BroadcastR<X['shape'], ShapeOf<Y>, 'subtract'>, Y>,
+  ): NDArray<Get<BroadcastR<X['shape'], ShapeOf<Y>, 'subtract'>>, BinaryDType<X, Y>> {
+    return subtract(this as NDArray, b as NDArray) as never;
+  }
+
+  /** a * b, element by element; see `multiply`. */
+  multiply<X extends NDArray, Y extends Operand>(
+    this: X,
+    b: Check<BroadcastR<X['shape'], ShapeOf<Y>, 'multiply'>, Y>,
+  ): NDArray<Get<BroadcastR<X['shape'], ShapeOf<Y>, 'multiply'>>, BinaryDType<X, Y>> {
+    return multiply(this as NDArray, b as NDArray) as never;
+  }
+
+  /** a / b; see `divide`. */
+  divide<X extends NDArray, Y extends Operand>(
+    this: X,
+    b: Check<BroadcastR<X['shape'], ShapeOf<Y>, 'divide'>, Y>,
+  ): NDArray<Get<BroadcastR<X['shape'], ShapeOf<Y>, 'divide'>>, FloatOf<BinaryDType<X, Y>>> {
+    return divide(this as NDArray, b as NDArray) as never;
+  }
+
+  /** a to the power b; see `power`. */
+  power<X extends NDArray, Y extends Operand>(
+    this: X,
+    b: Check<BroadcastR<X['shape'], ShapeOf<Y>, 'power'>, Y>,
+  ): NDArray<Get<BroadcastR<X['shape'], ShapeOf<Y>, 'power'>>, BinaryDType<X, Y>> {
+    return power(this as NDArray, b as NDArray) as never;
+  }
+
+  /** Matrix product; see `matmul`. */
+  matmul<X extends NDArray, Y extends NDArray>(
+    this: X,
+    b: Check<MatMulR<X['shape'], Y['shape']>, Y>,
+  ): NDArray<Get<MatMulR<X['shape'], Y['shape']>>, BinaryDType<X, Y>> {
+    return matmul(this as NDArray, b as NDArray) as never;
+  }
+
+  /** Inner product; see `dot`. */
+  dot<X extends NDArray, Y extends NDArray>(this: X, b: Y): DotResult<X, Y> {
+    return dot(this as NDArray, b as NDArray) as never;
+  }
+
+  /** Sum of all elements, or along an axis; see `sum`. */
+  sum<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+    this: X,
+    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'sum'>, A>; keepDims?: K },
+  ): Reduced<X['shape'], SumOf<X['dtype']>, A, K, 'sum'> {
+    return sum(this as NDArray, options as never) as never;
+  }
+
+  /** Mean of all elements, or along an axis; see `mean`. */
+  mean<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+    this: X,
+    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'mean'>, A>; keepDims?: K },
+  ): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'mean'> {
+    return mean(this as NDArray, options as never) as never;
+  }
+
+  /** Smallest element, or along an axis; see `min`. */
+  min<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+    this: X,
+    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'min'>, A>; keepDims?: K },
+  ): Reduced<X['shape'], X['dtype'], A, K, 'min'> {
+    return min(this as NDArray, options as never) as never;
+  }
+
+  /** Largest element, or along an axis; see `max`. */
+  max<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+    this: X,
+    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'max'>, A>; keepDims?: K },
+  ): Reduced<X['shape'], X['dtype'], A, K, 'max'> {
+    return max(this as NDArray, options as never) as never;
+  }
+
+  /** Position of the first smallest element; see `argmin`. */
+  argmin<X extends NDArray, const A extends number | null = null, const K extends boolean = false>(
+    this: X,
+    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'argmin'>, A>; keepDims?: K },
+  ): Reduced<X['shape'], 'int32', A, K, 'argmin'> {
+    return argmin(this as NDArray, options as never) as never;
+  }
+
+  /** Position of the first largest element; see `argmax`. */
+  argmax<X extends NDArray, const A extends number | null = null, const K extends boolean = false>(
+    this: X,
+    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'argmax'>, A>; keepDims?: K },
+  ): Reduced<X['shape'], 'int32', A, K, 'argmax'> {
+    return argmax(this as NDArray, options as never) as never;
+  }
+
+  /** The same elements in another shape; see `reshape`. */
+  reshape<X extends NDArray, const N extends Shape>(
+    this: X,
+    shape: Check<ReshapeR<X['shape'], N>, N>,
+  ): NDArray<Get<ReshapeR<X['shape'], N>>, X['dtype']> {
+    return reshape(this as NDArray, shape as never) as never;
+  }
+
+  /** All elements on one axis; see `ravel`. */
+  ravel<X extends NDArray>(this: X): NDArray<Get<ReshapeR<X['shape'], [-1]>>, X['dtype']> {
+    return ravel(this as NDArray) as never;
+  }
+
+  /** A view of a part; see `slice`. */
+  slice<X extends NDArray, const P extends readonly SliceItem[]>(
+    this: X,
+    ...items: CheckItems<SliceR<X['shape'], P>, P>
+  ): NDArray<Get<SliceR<X['shape'], P>>, X['dtype']> {
+    return slice(this as NDArray, ...(items as never)) as never;
+  }
+
+  /** The element at these indices, one an axis, negative from the end; see `at`. */
+  at(...indices: number[]): ValueOf<D> {
+    return at(this as NDArray, ...indices) as ValueOf<D>;
+  }
+
+  /** The only element of an array of one; see `item`. */
+  item(): ValueOf<D> {
+    return item(this as NDArray) as ValueOf<D>;
+  }
+
+  /** The elements as nested plain arrays; a plain value for rank 0. */
+  toArray(): NestedArray<S, ValueOf<D>> {
+    return toArray(this as NDArray) as NestedArray<S, ValueOf<D>>;
+  }
+
+  /** A copy with another element type; see `astype`. */
+  astype<const E extends DType>(dtype: E): NDArray<S, E> {
+    return astype(this as NDArray, dtype) as NDArray<S, E>;
+  }
+
+  /** A contiguous copy that shares nothing. */
+  copy(): NDArray<S, D> {
+    return copy(this as NDArray) as unknown as NDArray<S, D>;
+  }
+
+  /** As NumPy prints it. */
+  toString(): string {
+    return format(this as NDArray);
+  }
+
+  /** Walks the first axis: rows of a matrix, values of a vector. */
+  *[Symbol.iterator](): Generator<S extends readonly [number] ? ValueOf<D> : NDArray | ValueOf<D>> {
+    const length = this.shape[0];
+    if (length === undefined) throw new TypeError('a rank-0 array has no axis to walk: use item().');
+    for (let i = 0; i < length; i++) {
+      yield (this.shape.length === 1 ? this.at(i) : slice(this as NDArray, i)) as never;
+    }
+  }
+
+  /** What Node's `console.log` shows: shape, element type, values. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `NDArray ${showShape(this.shape)} ${this.dtype}\n${this.toString()}`;
+  }
+}
+
+/**
+ * True for an array of this package, of whatever copy of it.
+ *
+ * @example isNDArray(zeros([2])) // true
+ */
+export function isNDArray(value: unknown): value is NDArray {
+  return (
+    value instanceof NDArray ||
+    (typeof value === 'object' &&
+      value !== null &&
+      'strides' in value &&
+      'dtype' in value &&
+      'offset' in value &&
+      'data' in value)
+  );
+}

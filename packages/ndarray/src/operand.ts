@@ -1,0 +1,159 @@
+import type { DType, Strided } from '@keepdims/kernels';
+import { allocate } from '@keepdims/kernels';
+import type { Shape } from '@keepdims/shapes';
+import { sameShape, ShapeError, showShape, sizeOf } from '@keepdims/shapes';
+import type { Promote, PromoteNumber } from './dtype.js';
+import { DTypeError } from './dtype.js';
+import { isNDArray, NDArray } from './ndarray.js';
+
+/** What element-wise functions take: an array or a plain number. */
+export type Operand = NDArray | number;
+
+/** A covariant box: `Held<N> extends Held<number>` has an answer for a type parameter N too. */
+interface Held<out T> {
+  readonly '~held': T;
+}
+
+/** The shape of an operand; a number has rank 0. (`any[]` rather than `Shape`, which would not resolve in generic functions.) */
+export type ShapeOf<X> =
+  Held<X> extends Held<number>
+    ? []
+    : // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
+      X extends { readonly shape: infer S extends readonly any[] }
+      ? S
+      : [];
+
+/** The element type that two operands give. */
+export type BinaryDType<X, Y> = X extends { readonly dtype: infer A extends DType }
+  ? Held<Y> extends Held<number>
+    ? PromoteNumber<A, Y & number>
+    : Y extends { readonly dtype: infer B extends DType }
+      ? Promote<A, B>
+      : Y extends number
+        ? PromoteNumber<A, Y>
+        : never
+  : X extends number
+    ? Y extends { readonly dtype: infer B extends DType }
+      ? PromoteNumber<B, X>
+      : 'float64'
+    : never;
+
+/** Strides of contiguous rows: the last axis is the closest. */
+export function contiguousStrides(shape: Shape): number[] {
+  const strides = new Array<number>(shape.length);
+  let step = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    strides[axis] = step;
+    step *= shape[axis] as number; // axis is in range
+  }
+  return strides;
+}
+
+/** A new zeroed array. */
+export function create<S extends Shape, D extends DType>(shape: S, dtype: D): NDArray<S, D> {
+  return new NDArray(allocate(dtype, sizeOf(shape)), shape, contiguousStrides(shape), 0, dtype);
+}
+
+/** True when the elements lie in row order without gaps. */
+export function isContiguous(a: NDArray): boolean {
+  let step = 1;
+  for (let axis = a.shape.length - 1; axis >= 0; axis--) {
+    const size = a.shape[axis] as number; // axis is in range
+    if (size !== 1 && a.strides[axis] !== step) return size === 0 || a.size === 0;
+    step *= size;
+  }
+  return true;
+}
+
+/** An operand stretched to a shape it broadcasts to: stride 0 where it repeats. */
+export function stretch(x: Operand, shape: Shape, scalarDType: DType): Strided {
+  if (typeof x === 'number') {
+    const data = allocate(scalarDType, 1);
+    data[0] = x;
+    return { data, offset: 0, strides: shape.map(() => 0) };
+  }
+  const missing = shape.length - x.shape.length;
+  const strides = shape.map((_, axis) => {
+    const own = axis - missing;
+    return own < 0 || x.shape[own] === 1 ? 0 : (x.strides[own] as number); // own is in range
+  });
+  return { data: x.data, offset: x.offset, strides };
+}
+
+/**
+ * Where a function writes: a new array, or the caller's `out`.
+ *
+ * @throws ShapeError or DTypeError if `out` doesn't have exactly the result's shape and element type.
+ */
+export function resultArray<D extends DType>(
+  operation: string,
+  shape: Shape,
+  dtype: D,
+  out: NDArray | undefined,
+): NDArray<Shape, D> {
+  if (out === undefined) return create(shape, dtype);
+  if (!sameShape(out.shape, shape)) {
+    throw new ShapeError(
+      `${operation}(…, { out }): the result has shape ${showShape(shape)} but out has shape ${showShape(out.shape)}. ` +
+        `Use out = zeros(${showShape(shape)}).`,
+    );
+  }
+  if (out.dtype !== dtype) {
+    throw new DTypeError(
+      `${operation}(…, { out }): the result is ${dtype} but out is ${out.dtype}. Use out = zeros(${showShape(shape)}, { dtype: '${dtype}' }).`,
+    );
+  }
+  return out as NDArray<Shape, D>; // just checked
+}
+
+/** True when writing element by element into `out` could change an element of `x` before it is read. */
+export function mustStage(x: Operand, out: NDArray): boolean {
+  if (typeof x === 'number' || x.data.buffer !== out.data.buffer) return false;
+  const same =
+    x.offset === out.offset &&
+    x.data.byteOffset === out.data.byteOffset &&
+    sameShape(x.shape, out.shape) &&
+    x.strides.every((stride, axis) => stride === out.strides[axis]);
+  return !same;
+}
+
+/** Compute into `out`, by way of a temporary array where an operand overlaps it. */
+export function writeInto<R extends NDArray>(
+  operands: readonly Operand[],
+  out: R,
+  compute: (target: NDArray) => void,
+  copyBack: (from: NDArray, to: NDArray) => void,
+): R {
+  if (operands.some((x) => mustStage(x, out))) {
+    const staged = create(out.shape, out.dtype);
+    compute(staged);
+    copyBack(staged, out);
+  } else {
+    compute(out);
+  }
+  return out;
+}
+
+/**
+ * Refuse what isn't an operand; JavaScript callers have no compiler to do it.
+ *
+ * @throws TypeError naming the function and the argument.
+ */
+export function checkOperand(operation: string, name: string, x: unknown): void {
+  if (typeof x === 'number' || isNDArray(x)) return;
+  throw new TypeError(
+    `${operation}: ${name} must be an array or a number, but is ${Array.isArray(x) ? 'a plain array. Wrap it: array([…])' : typeof x}.`,
+  );
+}
+
+/**
+ * Refuse what isn't an array.
+ *
+ * @throws TypeError naming the function.
+ */
+export function checkArray(operation: string, a: unknown): asserts a is NDArray {
+  if (isNDArray(a)) return;
+  throw new TypeError(
+    `${operation}: a must be an array, but is ${Array.isArray(a) ? 'a plain array' : typeof a}. Wrap it: array(…).`,
+  );
+}

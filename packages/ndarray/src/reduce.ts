@@ -1,0 +1,303 @@
+/** Reductions: many elements to one, over all axes or some. */
+import type { ArgReduceName, DType, ReduceName } from '@keepdims/kernels';
+import type { Axis, Check, Get, ReduceR, ReshapeR, Shape } from '@keepdims/shapes';
+import { normalizeAxes, normalizeAxis, reduceShape, ShapeError, showShape } from '@keepdims/shapes';
+import { kernels } from './backend.js';
+import { divide, multiply, subtract } from './binary.js';
+import { astype } from './create.js';
+import { DTypeError, floatOf, isFloat } from './dtype.js';
+import type { FloatOf, SumOf, ValueOf } from './dtype.js';
+import { NDArray } from './ndarray.js';
+import { checkArray, contiguousStrides, create } from './operand.js';
+import { ravel } from './reshape.js';
+import { sqrt, square } from './unary.js';
+
+/** What a reduction gives: a plain value over all axes, otherwise an array. (Chosen by key: a conditional type would stay unresolved in generic functions.) */
+export type Reduced<S extends Shape, D extends DType, A extends Axis, K extends boolean, Op extends string> = {
+  value: ValueOf<D>;
+  array: NDArray<Get<ReduceR<S, A, K, Op>>, D>;
+}[[A] extends [null] ? (K extends true ? 'array' : 'value') : 'array'];
+
+/** Options of a reduction whose axis is checked against the array's shape. */
+export interface ReduceOptions<S extends Shape, A extends Axis, K extends boolean, Op extends string> {
+  /** One axis (negative from the end), a list of axes, or null for all. Default null. */
+  axis?: Check<ReduceR<S, A, K, Op>, A>;
+  /** Keep reduced axes, with size 1, so that the result broadcasts against the array. Default false. */
+  keepDims?: K;
+}
+
+interface Plain {
+  axis?: Axis;
+  keepDims?: boolean;
+}
+
+/** The result as the options ask for it: a plain value for a full reduction. */
+function finish(out: NDArray, options: Plain): never {
+  const full = (options.axis ?? null) === null && options.keepDims !== true;
+  return (full ? (out.dtype === 'bool' ? out.data[0] === 1 : out.data[0]) : out) as never; // Reduced says which
+}
+
+/** Fold over axes into an array of its own, shaped with or without the reduced axes. */
+function fold(name: ReduceName, operation: string, a: NDArray, options: Plain, dtype: DType): NDArray {
+  const axes = normalizeAxes(operation, a.shape, options.axis);
+  if (name === 'min' || name === 'max') refuseEmpty(operation, a, axes);
+  const out = create(reduceShape(a.shape, axes, false), dtype);
+  kernels.reduce(name, a.shape, axes, a, out);
+  return options.keepDims === true ? withShape(out, reduceShape(a.shape, axes, true)) : out;
+}
+
+/** The same contiguous memory in another shape of as many elements. */
+function withShape(a: NDArray, shape: number[]): NDArray {
+  return new NDArray(a.data, shape, contiguousStrides(shape), 0, a.dtype);
+}
+
+function refuseEmpty(operation: string, a: NDArray, axes: readonly number[]): void {
+  if (axes.some((axis) => a.shape[axis] === 0)) {
+    throw new ShapeError(
+      `${operation}(a): nothing to choose from: a has shape ${showShape(a.shape)} and axis ${axes.join(', ')} is empty.`,
+    );
+  }
+}
+
+/** Integers add up exactly in double precision; the total must still fit the result's type. */
+function foldIntegers(name: 'sum' | 'prod', a: NDArray, options: Plain): NDArray {
+  const wide = fold(name, name, a, options, 'float64');
+  const out = create(wide.shape, 'int32');
+  for (const [i, value] of wide.data.entries()) {
+    if (value !== (value | 0)) {
+      throw new DTypeError(`${name}(a): ${value} doesn't fit int32. Convert first: a.astype('float64').`);
+    }
+    out.data[i] = value;
+  }
+  return out;
+}
+
+/**
+ * Sum of the elements: of all, or along axes. Floats are summed pairwise.
+ *
+ * @param options.axis - One axis, a list, or null for all. Default null.
+ * @param options.keepDims - Keep reduced axes with size 1. Default false.
+ * @returns A number over all axes; otherwise an array. bool and uint8 count in int32. The sum of nothing is 0.
+ * @throws ShapeError if an axis is out of range. DTypeError if an integer sum doesn't fit int32.
+ * @example sum(array([[1, 2], [3, 4]]), { axis: 1, keepDims: true }).toArray() // [[3], [7]]
+ */
+export function sum<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'sum'> = {},
+): Reduced<X['shape'], SumOf<X['dtype']>, A, K, 'sum'> {
+  checkArray('sum', a);
+  const plain = options as Plain;
+  return finish(isFloat(a.dtype) ? fold('sum', 'sum', a, plain, a.dtype) : foldIntegers('sum', a, plain), plain);
+}
+
+/**
+ * Product of the elements. Options, result and errors as `sum`; the product of nothing is 1.
+ *
+ * @example prod(array([2, 3, 4])) // 24
+ */
+export function prod<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'prod'> = {},
+): Reduced<X['shape'], SumOf<X['dtype']>, A, K, 'prod'> {
+  checkArray('prod', a);
+  const plain = options as Plain;
+  return finish(isFloat(a.dtype) ? fold('prod', 'prod', a, plain, a.dtype) : foldIntegers('prod', a, plain), plain);
+}
+
+/** Sum as a float, and how many elements went into each. */
+function floatSum(operation: string, a: NDArray, options: Plain): { total: NDArray; count: number } {
+  const axes = normalizeAxes(operation, a.shape, options.axis);
+  const count = axes.reduce((product, axis) => product * (a.shape[axis] as number), 1); // axes are in range
+  return { total: fold('sum', operation, a, options, floatOf(a.dtype)), count };
+}
+
+/**
+ * Mean of the elements: of all, or along axes. Options and errors as `sum`.
+ *
+ * @returns A number over all axes; otherwise a float array. The mean of nothing is NaN.
+ * @example mean(array([[1, 2], [3, 4]]), { axis: 0 }).toArray() // [2, 3]
+ */
+export function mean<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'mean'> = {},
+): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'mean'> {
+  checkArray('mean', a);
+  const { total, count } = floatSum('mean', a, options as Plain);
+  return finish(divide(total, count) as NDArray, options as Plain);
+}
+
+/** Mean squared distance from the mean, as an array. */
+function varianceArray(operation: string, a: NDArray, options: Plain & { ddof?: number }): NDArray {
+  const { axis = null } = options;
+  const { total, count } = floatSum(operation, a, { axis, keepDims: true });
+  const distance = subtract(a, divide(total, count) as NDArray) as NDArray;
+  const squares = fold('sum', operation, multiply(distance, distance) as NDArray, options, floatOf(a.dtype));
+  return divide(squares, Math.max(0, count - (options.ddof ?? 0))) as NDArray;
+}
+
+/**
+ * Variance: the mean squared distance from the mean. Options and errors as `sum`.
+ *
+ * @param options.ddof - Taken off the count that is divided by; 1 gives the unbiased estimate. Default 0.
+ * @returns A number over all axes; otherwise a float array. NaN for no elements.
+ * @example variance(array([1, 2, 3, 4])) // 1.25
+ */
+export function variance<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'variance'> & { ddof?: number } = {},
+): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'variance'> {
+  checkArray('variance', a);
+  return finish(varianceArray('variance', a, options as Plain), options as Plain);
+}
+
+/**
+ * Standard deviation: the square root of `variance`. Options, result and errors as there.
+ *
+ * @example std(array([1, 3])) // 1
+ */
+export function std<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'std'> & { ddof?: number } = {},
+): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'std'> {
+  checkArray('std', a);
+  return finish(sqrt(varianceArray('std', a, options as Plain)), options as Plain);
+}
+
+/**
+ * Smallest element; NaN if any is. Options as `sum`.
+ *
+ * @returns A number over all axes; otherwise an array of a's element type.
+ * @throws ShapeError if an axis is out of range, or there is nothing to choose from.
+ * @example min(array([[3, 1], [2, 4]]), { axis: 0 }).toArray() // [2, 1]
+ */
+export function min<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'min'> = {},
+): Reduced<X['shape'], X['dtype'], A, K, 'min'> {
+  checkArray('min', a);
+  return finish(fold('min', 'min', a, options as Plain, a.dtype), options as Plain);
+}
+
+/**
+ * Largest element; NaN if any is. Options, result and errors as `min`.
+ *
+ * @example max(array([3, 1, 2])) // 3
+ */
+export function max<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'max'> = {},
+): Reduced<X['shape'], X['dtype'], A, K, 'max'> {
+  checkArray('max', a);
+  return finish(fold('max', 'max', a, options as Plain, a.dtype), options as Plain);
+}
+
+/**
+ * True where any element is not 0 (NaN isn't 0). Options and errors as `sum`.
+ *
+ * @returns A boolean over all axes; otherwise a bool array. False for nothing.
+ * @example any(array([false, true])) // true
+ */
+export function any<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'any'> = {},
+): Reduced<X['shape'], 'bool', A, K, 'any'> {
+  checkArray('any', a);
+  return finish(fold('any', 'any', a, options as Plain, 'bool'), options as Plain);
+}
+
+/**
+ * True where all elements are not 0. Options and errors as `sum`.
+ *
+ * @returns A boolean over all axes; otherwise a bool array. True for nothing.
+ * @example all(array([false, true])) // false
+ */
+export function all<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'all'> = {},
+): Reduced<X['shape'], 'bool', A, K, 'all'> {
+  checkArray('all', a);
+  return finish(fold('all', 'all', a, options as Plain, 'bool'), options as Plain);
+}
+
+function argReduce(name: ArgReduceName, a: NDArray, options: Plain): never {
+  checkArray(name, a);
+  const whole = (options.axis ?? null) === null;
+  const source = whole ? ravel(a) : a;
+  const axis = whole ? 0 : normalizeAxis(name, a.shape, options.axis as number);
+  refuseEmpty(name, source, [axis]);
+  const out = create(reduceShape(source.shape, [axis], false), 'int32');
+  kernels.argReduce(name, source.shape, axis, source, out);
+  const kept = whole ? a.shape.map(() => 1) : reduceShape(a.shape, [axis], true);
+  return finish(options.keepDims === true ? withShape(out, kept) : out, options);
+}
+
+/**
+ * Position of the smallest element: the first of equals; the first NaN if there is one.
+ *
+ * @param options.axis - One axis, or null for the position in all elements in row order. Default null.
+ * @param options.keepDims - Keep the reduced axis with size 1. Default false.
+ * @returns A number over all axes; otherwise int32.
+ * @throws ShapeError if the axis is out of range, or there is nothing to choose from.
+ * @example argmin(array([3, 1, 1])) // 1
+ */
+export function argmin<X extends NDArray, const A extends number | null = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'argmin'> = {},
+): Reduced<X['shape'], 'int32', A, K, 'argmin'> {
+  return argReduce('argmin', a, options as Plain);
+}
+
+/**
+ * Position of the largest element. Options, result and errors as `argmin`.
+ *
+ * @example argmax(array([[1, 5], [7, 2]]), { axis: 0 }).toArray() // [1, 0]
+ */
+export function argmax<X extends NDArray, const A extends number | null = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'argmax'> = {},
+): Reduced<X['shape'], 'int32', A, K, 'argmax'> {
+  return argReduce('argmax', a, options as Plain);
+}
+
+/**
+ * Running sums along an axis.
+ *
+ * @param options.axis - One axis, or null to run over all elements in row order. Default null.
+ * @returns a's shape, or [size] over all elements. bool and uint8 count in int32.
+ * @throws ShapeError if the axis is out of range.
+ * @example cumsum(array([1, 2, 3])).toArray() // [1, 3, 6]
+ */
+export function cumsum<X extends NDArray, const A extends number | null = null>(
+  a: X,
+  options: { axis?: Check<ReduceR<X['shape'], A, false, 'cumsum'>, A> } = {},
+): NDArray<[A] extends [null] ? Get<ReshapeR<X['shape'], [-1]>> : X['shape'], SumOf<X['dtype']>> {
+  checkArray('cumsum', a);
+  const { axis = null } = options as Plain;
+  const source: NDArray = axis === null ? ravel(a) : a;
+  const along = axis === null ? 0 : normalizeAxis('cumsum', a.shape, axis as number);
+  const dtype = a.dtype === 'bool' || a.dtype === 'uint8' ? 'int32' : a.dtype;
+  const out = create([...source.shape], dtype);
+  kernels.cumsum(source.shape, along, source, out);
+  return out as never; // the shape is the source's
+}
+
+/**
+ * Euclidean norm: the square root of the sum of squares (Frobenius for a matrix). Options and errors as `sum`.
+ *
+ * @returns A number over all axes; otherwise a float array.
+ * @example norm(array([3, 4])) // 5
+ */
+export function norm<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
+  a: X,
+  options: ReduceOptions<X['shape'], A, K, 'norm'> = {},
+): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'norm'> {
+  checkArray('norm', a);
+  const squares = fold(
+    'sum',
+    'norm',
+    square(isFloat(a.dtype) ? a : astype(a, 'float64')),
+    options as Plain,
+    floatOf(a.dtype),
+  );
+  return finish(sqrt(squares), options as Plain);
+}
