@@ -1,0 +1,5 @@
+export { compileErrors, type CompileOptions } from './compileErrors.js';
+export { type DocExample, docExamples, runDocExample } from './docExamples.js';
+export { numericGradient } from './numericGradient.js';
+export { relativeDifference } from './relativeDifference.js';
+export { ulpDistance } from './ulpDistance.js';
