@@ -24,7 +24,7 @@ const constructors: { [D in DType]: new (length: number) => DataByDType[D] } = {
 /**
  * A zeroed typed array.
  *
- * @example allocate('float32', 6) // Float32Array(6)
+ * @example allocate('float32', 6) // new Float32Array(6)
  */
 export function allocate<D extends DType>(dtype: D, length: number): DataByDType[D] {
   return new constructors[dtype](length);

@@ -182,7 +182,7 @@ export function compress<X extends NDArray, const A extends number | null = null
 > {
   checkArray('compress', a);
   const { axis = null } = options;
-  const m: NDArray = isNDArray(mask) ? mask : (asArray(mask) as NDArray);
+  const m: NDArray = isNDArray(mask) ? mask : asArray(mask);
   if (m.size > 0 && m.dtype !== 'bool') {
     throw new DTypeError(
       `compress(mask, a): the mask must be bool, but is ${m.dtype}. Compare first: greater(mask, 0).`,
@@ -260,7 +260,7 @@ export function assign<X extends NDArray>(target: X, values: Operand): X {
     const scalar = { data: Float64Array.of(values), offset: 0, strides: target.shape.map(() => 0) };
     kernels.copy(target.shape, scalar, target, target.dtype === 'bool');
   } else {
-    const source = broadcastTo(values as NDArray, target.shape as number[]) as NDArray;
+    const source = broadcastTo(values, target.shape as number[]) as NDArray;
     copyInto(mustStage(source, target) ? source.copy() : source, target);
   }
   return target;

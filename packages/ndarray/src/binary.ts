@@ -11,31 +11,25 @@ import type { BinaryDType, Operand, ShapeOf } from './operand.js';
 import { checkOperand, resultArray, stretch, writeInto } from './operand.js';
 
 /** Two operands that broadcast; the result has their promoted element type. */
-export interface BinaryFunction<Op extends string> {
-  <X extends Operand, Y extends Operand>(
-    a: X,
-    b: Check<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>, Y>,
-    options?: { out?: NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, BinaryDType<X, Y>> },
-  ): NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, BinaryDType<X, Y>>;
-}
+export type BinaryFunction<Op extends string> = <X extends Operand, Y extends Operand>(
+  a: X,
+  b: Check<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>, Y>,
+  options?: { out?: NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, BinaryDType<X, Y>> },
+) => NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, BinaryDType<X, Y>>;
 
 /** Two operands that broadcast; the result is a float. */
-export interface DivideFunction<Op extends string> {
-  <X extends Operand, Y extends Operand>(
-    a: X,
-    b: Check<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>, Y>,
-    options?: { out?: NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, FloatOf<BinaryDType<X, Y>>> },
-  ): NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, FloatOf<BinaryDType<X, Y>>>;
-}
+export type DivideFunction<Op extends string> = <X extends Operand, Y extends Operand>(
+  a: X,
+  b: Check<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>, Y>,
+  options?: { out?: NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, FloatOf<BinaryDType<X, Y>>> },
+) => NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, FloatOf<BinaryDType<X, Y>>>;
 
 /** Two operands that broadcast; the result is true or false. */
-export interface CompareFunction<Op extends string> {
-  <X extends Operand, Y extends Operand>(
-    a: X,
-    b: Check<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>, Y>,
-    options?: { out?: NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, 'bool'> },
-  ): NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, 'bool'>;
-}
+export type CompareFunction<Op extends string> = <X extends Operand, Y extends Operand>(
+  a: X,
+  b: Check<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>, Y>,
+  options?: { out?: NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, 'bool'> },
+) => NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, 'bool'>;
 
 type Compute = (a: Operand, b: Operand, options?: { out?: NDArray }) => NDArray;
 

@@ -210,8 +210,8 @@ export function full<const S extends Shape, const D extends DType = 'float64'>(
   options?: WithDType<D>,
 ): NDArray<S, NoInfer<D>> {
   const a = zeros(shape, options);
-  a.data.fill((a.dtype as DType) === 'bool' ? Number(value !== 0) : value);
-  return a as never; // as zeros
+  a.data.fill(a.dtype === 'bool' ? Number(value !== 0) : value);
+  return a; // as zeros
 }
 
 /**
@@ -223,7 +223,7 @@ export function empty<const S extends Shape, const D extends DType = 'float64'>(
   shape: ShapeInput<S>,
   options?: WithDType<D>,
 ): NDArray<S, NoInfer<D>> {
-  return zeros(shape, options) as never; // as zeros
+  return zeros(shape, options); // as zeros
 }
 
 /**
@@ -337,9 +337,13 @@ export function astype<X extends NDArray, const D extends DType>(a: X, dtype: D)
   return out as never; // X's shape
 }
 
-/** A contiguous copy that shares nothing with its source. */
+/**
+ * A contiguous copy that shares nothing with its source.
+ *
+ * @example const a = array([1, 2]); assign(copy(a), 0); a.toArray() // [1, 2]
+ */
 export function copy<X extends NDArray>(a: X): NDArray<X['shape'], X['dtype']> {
-  return astype(a, a.dtype) as never; // X's own
+  return astype(a, a.dtype); // X's own
 }
 
 /** Copy values from one array to another of the same shape, converting as needed. */
@@ -347,7 +351,11 @@ export function copyInto(from: NDArray, to: NDArray): void {
   kernels.copy(to.shape, from, to, to.dtype === 'bool' && from.dtype !== 'bool');
 }
 
-/** The elements in row order, without gaps: the array's own memory where it already is so, else a copy. */
+/**
+ * The elements in row order, without gaps: the array's own memory where it already is so, else a copy.
+ *
+ * @example contiguousData(transpose(array([[1, 2], [3, 4]]))) // Float64Array.of(1, 3, 2, 4)
+ */
 export function contiguousData<D extends DType>(a: NDArray<Shape, D>): DataByDType[D] {
   const source = isContiguous(a) ? a : copy(a);
   return source.data.subarray(source.offset, source.offset + a.size) as DataByDType[D]; // same kind of typed array

@@ -33,7 +33,7 @@ function check(operation: string, a: NDArray, sizes: Sizes): void {
  *
  * @param shape - Sizes; a string names a size, and the same name must stand for the same size.
  * @throws ShapeError if the array has another shape.
- * @example expectShape(zeros([3, 5]), [3, 'm']).shape // [3, 5], typed [3, Dim<'m'>]
+ * @example expectShape(zeros([3, 5]), [3, 'm']).shape // [3, 5]
  */
 export function expectShape<X extends NDArray, const N extends Sizes>(
   a: X,
@@ -47,11 +47,11 @@ export function expectShape<X extends NDArray, const N extends Sizes>(
  * As `expectShape`, telling the compiler about the variable itself.
  *
  * @throws ShapeError if the array has another shape.
- * @example assertShape(x, [3, 'm'])
+ * @example const x = zeros([3, 5]); assertShape(x, [3, 'm']); x.shape // [3, 5]
  */
 export function assertShape<A extends Shape, D extends DType, const N extends Sizes>(
   a: NDArray<A, D> | NDArray<Shape, D>,
   shape: CheckLiteral<SameShapeR<A, ToDims<N>, 'assertShape'>, readonly [...N]>,
 ): asserts a is NDArray<ToDims<N>, D> {
-  check('assertShape', a as NDArray, shape as unknown as Sizes);
+  check('assertShape', a, shape as unknown as Sizes);
 }

@@ -1,10 +1,13 @@
 /**
- * NumPy-style arrays whose shapes the compiler checks.
+ * NumPy-style arrays whose shapes the compiler checks. Import them as `np`.
  *
- * @example
+ * ```ts
  * import * as np from '@keepdims/ndarray';
- * const A = np.array([[56, 0, 4.4, 68], [1.2, 104, 52, 8], [1.8, 135, 99, 0.9]]);
- * const percent = np.multiply(np.divide(A, np.sum(A, { axis: 0, keepDims: true })), 100); // [3, 4] by [1, 4] (§2.15)
+ *
+ * const calories = np.array([[56, 0, 4.4, 68], [1.2, 104, 52, 8], [1.8, 135, 99, 0.9]]); // [3, 4]
+ * const perFood = np.sum(calories, { axis: 0, keepDims: true }); // [1, 4]
+ * const percent = calories.divide(perFood).multiply(100); // [3, 4] (§2.15)
+ * ```
  */
 export { dim, ShapeError } from '@keepdims/shapes';
 export type { Dim, Shape } from '@keepdims/shapes';
@@ -12,6 +15,7 @@ export type { DType } from '@keepdims/kernels';
 export { DTypeError } from './dtype.js';
 export type { FloatOf, Promote, SumOf, ValueOf } from './dtype.js';
 export { isNDArray, NDArray } from './ndarray.js';
+export { requireArray } from './operand.js';
 export type { BinaryDType, Operand, ShapeOf } from './operand.js';
 
 export {

@@ -24,7 +24,7 @@ type PromoteAll<T extends readonly NDArray[], D extends DType = 'bool'> = T exte
 
 /** A view of the part [start, stop) of one axis. */
 function part(a: NDArray, axis: number, start: number, stop: number): NDArray {
-  return slice(a, ...a.shape.map((_, i) => (i === axis ? ([start, stop] as const) : ':'))) as NDArray;
+  return slice(a, ...a.shape.map((_, i) => (i === axis ? ([start, stop] as const) : ':')));
 }
 
 function join(operation: string, arrays: readonly NDArray[], axis: number): NDArray {
@@ -144,14 +144,14 @@ export function tile<X extends NDArray>(a: X, repetitions: number | readonly num
   const rank = Math.max(a.ndim, asked.length);
   const counts = [...new Array<number>(rank - asked.length).fill(1), ...asked];
   let out: NDArray = a;
-  while (out.ndim < rank) out = expandDims(out, 0) as NDArray;
+  while (out.ndim < rank) out = expandDims(out, 0);
   counts.forEach((count, axis) => {
     const size = out.shape[axis] as number; // axis is in range
     out = take(
       out,
       Array.from({ length: count * size }, (_, i) => i % size),
       { axis },
-    ) as NDArray;
+    );
   });
   return out as never; // X's element type
 }

@@ -26,7 +26,7 @@ export function matmul<X extends NDArray, Y extends NDArray>(
 ): NDArray<Get<MatMulR<X['shape'], Y['shape']>>, BinaryDType<X, Y>> {
   checkArray('matmul', a);
   checkArray('matmul', b);
-  const right = b as NDArray;
+  const right = b;
   const shape = matmulShape(a.shape, right.shape);
   const target = resultArray('matmul', shape, promote(a.dtype, right.dtype), options?.out as NDArray | undefined);
   const fresh = options?.out === undefined;
@@ -114,14 +114,12 @@ export function dot<X extends NDArray, Y extends NDArray>(
     const value = kernels.dot(n, a, right);
     return (promote(a.dtype, right.dtype) === 'float32' ? Math.fround(value) : value) as never; // a number, as DotResult says
   }
-  if (a.ndim === 2 && right.ndim === 1)
-    return column(matmul(a as NDArray, expandDims(right, 1) as NDArray) as NDArray) as never;
-  if (a.ndim === 1 && right.ndim === 2)
-    return column(matmul(expandDims(a as NDArray, 0) as NDArray, right) as NDArray) as never;
+  if (a.ndim === 2 && right.ndim === 1) return column(matmul(a as NDArray, expandDims(right, 1) as NDArray)) as never;
+  if (a.ndim === 1 && right.ndim === 2) return column(matmul(expandDims(a as NDArray, 0) as NDArray, right)) as never;
   return matmul(a as NDArray, right) as never; // as DotResult says
 }
 
-const column = (a: NDArray): NDArray => ravel(a) as NDArray;
+const column = (a: NDArray): NDArray => ravel(a);
 
 /**
  * Outer product of two vectors: element (i, j) is a[i] b[j].
@@ -150,9 +148,10 @@ type VectorLength<S extends Shape> = S extends readonly [infer N extends number]
  */
 export function trace<D extends NDArray['dtype']>(a: NDArray<readonly [number, number], D>): number {
   checkArray('trace', a);
-  const [m = 0, n = 0] = a.shape;
+  const [m = 0, n = 0]: Shape = a.shape;
   const [sm = 0, sn = 0] = a.strides;
-  if (a.ndim !== 2)
-    throw new ShapeError(`trace(a): needs a matrix, but a has shape ${showShape(a.shape)} (rank ${a.ndim}).`);
-  return sum(new NDArray(a.data, [Math.min(m, n)], [sm + sn], a.offset, a.dtype) as NDArray) as number;
+  if ((a.shape as Shape).length !== 2)
+    throw new ShapeError(`trace(a): needs a matrix, but a has shape ${showShape(a.shape)}.`);
+  const diagonal: NDArray = new NDArray(a.data, [Math.min(m, n)], [sm + sn], a.offset, a.dtype);
+  return sum(diagonal);
 }

@@ -2,6 +2,9 @@
  * The array itself. Functions come first: each method below is a function of this package with the array as its first argument.
  *
  * This file and the files of functions import each other; that is safe since nothing runs at import.
+ *
+ * Throughout the package a signature states shapes that its body works out with plain arrays. The rule types and the run-time algebra, which
+ * stand side by side in `@keepdims/shapes` and are tested against each other, agree; `as` at the end of a function says no more than that.
  */
 import type { DataByDType, DType } from '@keepdims/kernels';
 import type {
@@ -71,11 +74,9 @@ export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
     return this.shape.reduce<number>((product, d) => product * d, 1);
   }
 
-  // Each method has the signature of its function; `as never` and the result's `as` only say that once more.
-
   /** The transposed view; see `transpose`. A rank-1 array has no transpose: use `asColumn` or `asRow`. */
   T<X extends NDArray>(this: Check<TransposeR<X['shape']>, X>): NDArray<Get<TransposeR<X['shape']>>, X['dtype']> {
-    return transpose(this as never) as never;
+    return transpose(this as never);
   }
 
   /** a + b; see `add`. */
@@ -227,7 +228,7 @@ export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
 
   /** As NumPy prints it. */
   toString(): string {
-    return format(this as NDArray);
+    return format(this);
   }
 
   /** Walks the first axis: rows of a matrix, values of a vector. */

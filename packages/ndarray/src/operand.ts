@@ -142,18 +142,28 @@ export function writeInto<R extends NDArray>(
 export function checkOperand(operation: string, name: string, x: unknown): void {
   if (typeof x === 'number' || isNDArray(x)) return;
   throw new TypeError(
-    `${operation}: ${name} must be an array or a number, but is ${Array.isArray(x) ? 'a plain array. Wrap it: array([…])' : typeof x}.`,
+    `${operation}: ${name} must be an NDArray or a number, but it is ${Array.isArray(x) ? `a plain array. np.array(${name}) would fit` : typeof x}.`,
   );
 }
 
 /**
- * Refuse what isn't an array.
+ * Refuse what isn't an array; JavaScript callers have no compiler to do it.
  *
- * @throws TypeError naming the function.
+ * @param operation - The function that was called, for the message. @param name - The argument, likewise.
+ * @throws TypeError naming both.
+ * @example requireArray('sum', 'a', zeros([2])) // undefined
  */
+export function requireArray(operation: string, name: string, value: unknown): asserts value is NDArray {
+  if (isNDArray(value)) return;
+  const kind = Array.isArray(value)
+    ? `a plain array. np.array(${name}) would fit`
+    : value === null
+      ? 'null'
+      : typeof value;
+  throw new TypeError(`${operation}: ${name} must be an NDArray, but it is ${kind}.`);
+}
+
+/** `requireArray` for the first argument of this package's functions. */
 export function checkArray(operation: string, a: unknown): asserts a is NDArray {
-  if (isNDArray(a)) return;
-  throw new TypeError(
-    `${operation}: a must be an array, but is ${Array.isArray(a) ? 'a plain array' : typeof a}. Wrap it: array(…).`,
-  );
+  requireArray(operation, 'a', a);
 }

@@ -29,14 +29,14 @@ function alongAxis(
     .map((_, i) => i)
     .filter((i) => i !== at)
     .concat(at);
-  const moved = copy(transpose(source, order) as NDArray) as NDArray;
+  const moved: NDArray = copy<NDArray>(transpose(source, order));
   const out = create([...moved.shape], result) as NDArray;
   const length = source.shape[at] as number; // at is in range
   for (let start = 0; start < moved.size; start += length) {
     each(moved.data.subarray(start, start + length), out.data.subarray(start, start + length));
   }
   const back = order.map((_, i) => order.indexOf(i));
-  return copy(transpose(out, back) as NDArray) as NDArray;
+  return copy<NDArray>(transpose(out, back));
 }
 
 /** The axis of a sort: the last unless asked otherwise; null sorts all elements. */

@@ -8,6 +8,8 @@ const precision = 8;
 const threshold = 1000;
 const edgeItems = 3;
 const lineWidth = 75;
+/** Below it numbers are printed with exponents. */
+const smallFixed = 1e-4;
 
 /**
  * An array as NumPy prints it.
@@ -34,12 +36,20 @@ function formatScalar(a: NDArray): string {
   if (a.dtype === 'int32' || a.dtype === 'uint8') return String(value);
   if (!Number.isFinite(value)) return special(value);
   const magnitude = Math.abs(value);
-  if (value !== 0 && (magnitude >= 1e16 || magnitude < 1e-4)) {
+  const { scalar } = limits(a);
+  if (value !== 0 && (magnitude >= scalar || magnitude < smallFixed)) {
     const [digits = '', exponent = ''] = shortest(a, value).toExponential().split('e');
-    return `${digits}e${exponent.startsWith('-') ? '-' : '+'}${exponent.replace(/[+-]/, '').padStart(2, '0')}`;
+    return digits + exponentText(exponent, 2);
   }
   const text = (Object.is(value, -0) ? '-' : '') + String(shortest(a, value));
   return text.includes('.') ? text : `${text}.0`;
+}
+
+/** From where on numbers are printed with exponents: whole arrays, single numbers, small ones. */
+function limits(a: NDArray): { array: number; scalar: number; small: number } {
+  return a.dtype === 'float32'
+    ? { array: 1e6, scalar: 1e6, small: Math.fround(smallFixed) }
+    : { array: 1e8, scalar: 1e16, small: smallFixed };
 }
 
 const special = (value: number): string => (value !== value ? 'nan' : value > 0 ? 'inf' : '-inf');
@@ -52,7 +62,7 @@ function shownValues(a: NDArray, summarise: boolean): ArrayLike<number> {
     const length = part.shape[0] ?? 0;
     for (const i of shownIndices(length, true)) {
       if (part.ndim === 1) values.push(Number(part.at(i)));
-      else walk(slice(part, i) as NDArray);
+      else walk(slice(part, i));
     }
   };
   walk(a);
@@ -69,8 +79,7 @@ type ElementFormat = (value: number | boolean) => string;
 
 function elementFormat(a: NDArray, values: ArrayLike<number>): ElementFormat {
   if (a.dtype === 'bool') {
-    const width = Array.from(values).some((v) => v === 0) ? 5 : 4;
-    return (value) => (value ? 'True' : 'False').padStart(width);
+    return (value) => (value ? 'True' : 'False').padStart(5);
   }
   if (a.dtype === 'int32' || a.dtype === 'uint8') {
     const width = Array.from(values).reduce((w, v) => Math.max(w, String(v).length), 0);
@@ -81,7 +90,7 @@ function elementFormat(a: NDArray, values: ArrayLike<number>): ElementFormat {
 
 /** The number with the fewest digits that still is this element: for float32 that is shorter than its double. */
 function shortest(a: NDArray, value: number): number {
-  if (a.dtype !== 'float32' || !Number.isFinite(value)) return value;
+  if (a.dtype !== 'float32' || value === 0 || !Number.isFinite(value)) return value;
   for (let digits = 1; digits <= 9; digits++) {
     const candidate = Number(value.toPrecision(digits));
     if (Math.fround(candidate) === value) return candidate;
@@ -95,17 +104,17 @@ function floatFormat(a: NDArray, values: readonly number[]): ElementFormat {
   const magnitudes = finite.filter((v) => v !== 0).map(Math.abs);
   const largest = magnitudes.reduce((m, v) => Math.max(m, v), 0);
   const smallest = magnitudes.reduce((m, v) => Math.min(m, v), Infinity);
-  const largestFixed = a.dtype === 'float32' ? 1e6 : 1e8;
+  const { array: largestFixed, small } = limits(a);
   const exponential =
-    magnitudes.length > 0 && (largest >= largestFixed || smallest < 1e-4 || largest / smallest > 1000);
+    magnitudes.length > 0 && (largest >= largestFixed || smallest < small || largest / smallest > 1000);
   const split = exponential
     ? (v: number) => exponentialParts(shortest(a, v))
     : (v: number) => fixedParts(shortest(a, v));
 
   const parts = finite.map(split);
-  const exponentWidth = exponential ? Math.max(...parts.map((p) => p.exponent.length)) : 0;
+  const exponentDigits = parts.reduce((w, p) => Math.max(w, p.exponent.replace('-', '').length), 2);
   const fractionWidth = parts.reduce((w, p) => Math.max(w, p.fraction.length), 0);
-  const right = exponential ? fractionWidth + exponentWidth : fractionWidth;
+  const right = exponential ? fractionWidth + exponentDigits + 2 : fractionWidth;
   let left = parts.reduce((w, p) => Math.max(w, p.integer.length), 0);
   if (finite.length < values.length) {
     const negativeInfinity = values.some((v) => v === -Infinity) ? 1 : 0;
@@ -116,7 +125,9 @@ function floatFormat(a: NDArray, values: readonly number[]): ElementFormat {
     const v = Number(value);
     if (!Number.isFinite(v)) return special(v).padStart(left + right + 1);
     const { integer, fraction, exponent } = split(v);
-    const tail = exponential ? fraction.padEnd(fractionWidth, '0') + exponent : fraction.padEnd(fractionWidth);
+    const tail = exponential
+      ? fraction.padEnd(fractionWidth, '0') + exponentText(exponent, exponentDigits)
+      : fraction.padEnd(fractionWidth);
     return `${integer.padStart(left)}.${tail}`;
   };
 }
@@ -144,8 +155,13 @@ function exponentialParts(value: number): NumberParts {
   return {
     integer: sign(value) + integer,
     fraction: fraction.replace(/0+$/, ''),
-    exponent: `e${exponent.startsWith('-') ? '-' : '+'}${exponent.replace(/[+-]/, '').padStart(2, '0')}`,
+    exponent: exponent.replace('+', ''),
   };
+}
+
+/** e+05 for '5', with at least so many digits. */
+function exponentText(exponent: string, digits: number): string {
+  return `e${exponent.startsWith('-') ? '-' : '+'}${exponent.replace(/[+-]/, '').padStart(digits, '0')}`;
 }
 
 const sign = (value: number): string => (value < 0 || Object.is(value, -0) ? '-' : '');

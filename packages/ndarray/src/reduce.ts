@@ -122,8 +122,8 @@ export function mean<X extends NDArray, const A extends Axis = null, const K ext
   options: ReduceOptions<X['shape'], A, K, 'mean'> = {},
 ): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'mean'> {
   checkArray('mean', a);
-  const { total, count } = floatSum('mean', a, options as Plain);
-  return finish(divide(total, count) as NDArray, options as Plain);
+  const { total, count } = floatSum('mean', a, options);
+  return finish(divide(total, count), options);
 }
 
 /** Mean squared distance from the mean, as an array. */
@@ -131,8 +131,8 @@ function varianceArray(operation: string, a: NDArray, options: Plain & { ddof?: 
   const { axis = null } = options;
   const { total, count } = floatSum(operation, a, { axis, keepDims: true });
   const distance = subtract(a, divide(total, count) as NDArray) as NDArray;
-  const squares = fold('sum', operation, multiply(distance, distance) as NDArray, options, floatOf(a.dtype));
-  return divide(squares, Math.max(0, count - (options.ddof ?? 0))) as NDArray;
+  const squares = fold('sum', operation, multiply(distance, distance), options, floatOf(a.dtype));
+  return divide(squares, Math.max(0, count - (options.ddof ?? 0)));
 }
 
 /**
@@ -147,7 +147,7 @@ export function variance<X extends NDArray, const A extends Axis = null, const K
   options: ReduceOptions<X['shape'], A, K, 'variance'> & { ddof?: number } = {},
 ): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'variance'> {
   checkArray('variance', a);
-  return finish(varianceArray('variance', a, options as Plain), options as Plain);
+  return finish(varianceArray('variance', a, options), options);
 }
 
 /**
@@ -160,7 +160,7 @@ export function std<X extends NDArray, const A extends Axis = null, const K exte
   options: ReduceOptions<X['shape'], A, K, 'std'> & { ddof?: number } = {},
 ): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'std'> {
   checkArray('std', a);
-  return finish(sqrt(varianceArray('std', a, options as Plain)), options as Plain);
+  return finish(sqrt(varianceArray('std', a, options as Plain)), options);
 }
 
 /**
@@ -175,7 +175,7 @@ export function min<X extends NDArray, const A extends Axis = null, const K exte
   options: ReduceOptions<X['shape'], A, K, 'min'> = {},
 ): Reduced<X['shape'], X['dtype'], A, K, 'min'> {
   checkArray('min', a);
-  return finish(fold('min', 'min', a, options as Plain, a.dtype), options as Plain);
+  return finish(fold('min', 'min', a, options, a.dtype), options);
 }
 
 /**
@@ -188,7 +188,7 @@ export function max<X extends NDArray, const A extends Axis = null, const K exte
   options: ReduceOptions<X['shape'], A, K, 'max'> = {},
 ): Reduced<X['shape'], X['dtype'], A, K, 'max'> {
   checkArray('max', a);
-  return finish(fold('max', 'max', a, options as Plain, a.dtype), options as Plain);
+  return finish(fold('max', 'max', a, options, a.dtype), options);
 }
 
 /**
@@ -202,7 +202,7 @@ export function any<X extends NDArray, const A extends Axis = null, const K exte
   options: ReduceOptions<X['shape'], A, K, 'any'> = {},
 ): Reduced<X['shape'], 'bool', A, K, 'any'> {
   checkArray('any', a);
-  return finish(fold('any', 'any', a, options as Plain, 'bool'), options as Plain);
+  return finish(fold('any', 'any', a, options, 'bool'), options);
 }
 
 /**
@@ -216,7 +216,7 @@ export function all<X extends NDArray, const A extends Axis = null, const K exte
   options: ReduceOptions<X['shape'], A, K, 'all'> = {},
 ): Reduced<X['shape'], 'bool', A, K, 'all'> {
   checkArray('all', a);
-  return finish(fold('all', 'all', a, options as Plain, 'bool'), options as Plain);
+  return finish(fold('all', 'all', a, options, 'bool'), options);
 }
 
 function argReduce(name: ArgReduceName, a: NDArray, options: Plain): never {
@@ -244,7 +244,7 @@ export function argmin<X extends NDArray, const A extends number | null = null, 
   a: X,
   options: ReduceOptions<X['shape'], A, K, 'argmin'> = {},
 ): Reduced<X['shape'], 'int32', A, K, 'argmin'> {
-  return argReduce('argmin', a, options as Plain);
+  return argReduce('argmin', a, options);
 }
 
 /**
@@ -256,7 +256,7 @@ export function argmax<X extends NDArray, const A extends number | null = null, 
   a: X,
   options: ReduceOptions<X['shape'], A, K, 'argmax'> = {},
 ): Reduced<X['shape'], 'int32', A, K, 'argmax'> {
-  return argReduce('argmax', a, options as Plain);
+  return argReduce('argmax', a, options);
 }
 
 /**
@@ -292,12 +292,6 @@ export function norm<X extends NDArray, const A extends Axis = null, const K ext
   options: ReduceOptions<X['shape'], A, K, 'norm'> = {},
 ): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'norm'> {
   checkArray('norm', a);
-  const squares = fold(
-    'sum',
-    'norm',
-    square(isFloat(a.dtype) ? a : astype(a, 'float64')),
-    options as Plain,
-    floatOf(a.dtype),
-  );
-  return finish(sqrt(squares), options as Plain);
+  const squares = fold('sum', 'norm', square(isFloat(a.dtype) ? a : astype(a, 'float64')), options, floatOf(a.dtype));
+  return finish(sqrt(squares), options);
 }

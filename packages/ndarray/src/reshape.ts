@@ -31,10 +31,10 @@ export function reshape<X extends NDArray, const N extends Shape>(
   shape: Check<ReshapeR<X['shape'], N>, N>,
 ): NDArray<Get<ReshapeR<X['shape'], N>>, X['dtype']> {
   checkArray('reshape', a);
-  const sizes = reshapeShape(a.shape, shape as Shape);
+  const sizes = reshapeShape(a.shape, shape);
   const strides = viewStrides(a, sizes);
   if (strides !== undefined) return view(a, sizes, strides);
-  return view(copy(a) as NDArray, sizes, contiguousStrides(sizes), 0);
+  return view(copy(a), sizes, contiguousStrides(sizes), 0);
 }
 
 /**
@@ -149,7 +149,7 @@ export function squeeze<X extends NDArray, const A extends Axis = null>(
   options: { axis?: Check<ReduceR<X['shape'], A, false, 'squeeze'>, A> } = {},
 ): NDArray<[A] extends [null] ? SqueezeOnes<X['shape']> : Get<ReduceR<X['shape'], A, false, 'squeeze'>>, X['dtype']> {
   checkArray('squeeze', a);
-  const asked = (options.axis as Axis | undefined) ?? null;
+  const asked = options.axis ?? null;
   const axes = normalizeAxes('squeeze', a.shape, asked).filter((axis) => asked !== null || a.shape[axis] === 1);
   const wrong = axes.find((axis) => a.shape[axis] !== 1);
   if (wrong !== undefined) {
@@ -183,7 +183,7 @@ type SqueezeOnes<S extends Shape, Acc extends number[] = []> = S extends readonl
 export function broadcastTo<X extends NDArray, const N extends Shape>(
   a: X,
   shape: Check<BroadcastR<X['shape'], N, 'broadcastTo'>, N>,
-): NDArray<N, X['dtype']> {
+): NDArray<{ -readonly [I in keyof N]: N[I] }, X['dtype']> {
   checkArray('broadcastTo', a);
   const target = shape as Shape;
   const sizes = broadcastSizes(a.shape, target, 'broadcastTo');
@@ -229,9 +229,11 @@ function vectorLength(operation: string, a: NDArray): number {
 /** How many elements a vector has. */
 type VectorSize<S extends Shape> = S extends readonly [infer N extends number]
   ? N
-  : S extends readonly [infer N extends number, 1] | readonly [1, infer N extends number]
+  : S extends readonly [infer N extends number, 1]
     ? N
-    : number;
+    : S extends readonly [1, infer N extends number]
+      ? N
+      : number;
 
 /**
  * A vector as a column, [n, 1] (§2.16): a view where strides allow.

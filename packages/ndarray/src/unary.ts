@@ -11,22 +11,22 @@ import type { Operand } from './operand.js';
 import { checkArray, resultArray, writeInto } from './operand.js';
 
 /** Shape and element type are the operand's. */
-export interface KeepingFunction {
-  <X extends NDArray>(a: X, options?: { out?: NDArray<X['shape'], X['dtype']> }): NDArray<X['shape'], X['dtype']>;
-}
+export type KeepingFunction = <X extends NDArray>(
+  a: X,
+  options?: { out?: NDArray<X['shape'], X['dtype']> },
+) => NDArray<X['shape'], X['dtype']>;
 
 /** The shape is the operand's; the result is a float. */
-export interface FloatFunction {
-  <X extends NDArray>(
-    a: X,
-    options?: { out?: NDArray<X['shape'], FloatOf<X['dtype']>> },
-  ): NDArray<X['shape'], FloatOf<X['dtype']>>;
-}
+export type FloatFunction = <X extends NDArray>(
+  a: X,
+  options?: { out?: NDArray<X['shape'], FloatOf<X['dtype']>> },
+) => NDArray<X['shape'], FloatOf<X['dtype']>>;
 
 /** The shape is the operand's; the result is true or false. */
-export interface TestFunction {
-  <X extends NDArray>(a: X, options?: { out?: NDArray<X['shape'], 'bool'> }): NDArray<X['shape'], 'bool'>;
-}
+export type TestFunction = <X extends NDArray>(
+  a: X,
+  options?: { out?: NDArray<X['shape'], 'bool'> },
+) => NDArray<X['shape'], 'bool'>;
 
 type Options = { out?: NDArray } | undefined;
 
@@ -57,7 +57,7 @@ function define(name: UnaryName, result: (dtype: DType) => DType): (a: NDArray, 
   };
 }
 
-const keeping = (name: UnaryName): KeepingFunction => define(name, (dtype) => dtype) as KeepingFunction;
+const keeping = (name: UnaryName): KeepingFunction => define(name, (dtype) => dtype);
 const float = (name: UnaryName): FloatFunction => define(name, floatOf) as FloatFunction;
 const test = (name: UnaryName): TestFunction => define(name, () => 'bool') as TestFunction;
 
@@ -67,7 +67,7 @@ const negating = (name: UnaryName): KeepingFunction =>
     if (dtype === 'bool')
       throw new DTypeError(`${name}(a): bools have no ${name}. Use logicalNot(a), or convert: a.astype('int32').`);
     return dtype;
-  }) as KeepingFunction;
+  });
 
 /**
  * −a, element by element.
@@ -275,7 +275,7 @@ export function clip<X extends NDArray>(
   options: { out?: NDArray<X['shape'], X['dtype']> } = {},
 ): NDArray<X['shape'], X['dtype']> {
   const raised = maximum(a as NDArray, low as NDArray);
-  return minimum(raised, high as NDArray, options as { out?: NDArray }) as never; // with numbers as limits, X's own shape and type
+  return minimum(raised, high as NDArray, options); // with numbers as limits, X's own shape and type
 }
 
 /**
@@ -292,7 +292,7 @@ export function map<X extends NDArray>(
   options?: { out?: NDArray<X['shape'], FloatOf<X['dtype']>> },
 ): NDArray<X['shape'], FloatOf<X['dtype']>> {
   checkArray('map', a);
-  return run('map', a, floatOf(a.dtype), options as Options, (shape, from, to) => {
+  return run('map', a, floatOf(a.dtype), options, (shape, from, to) => {
     kernels.map(f, shape, from, to);
   }) as never; // X's shape
 }

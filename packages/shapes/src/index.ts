@@ -2,6 +2,7 @@
  * Array shapes: the types that check them at compile time, and the same algebra at run time.
  *
  * A file is an operation: its rule as a type (ending in R: a boxed shape, or the message the compiler shows) and its rule as a function.
+ * `arguments` holds what the packages above need to refuse names and options in the same words.
  */
 export { dim } from './shape.js';
 export type { Dim, Exactly, IsLiteral, Same, Shape, ToDims, Unify, Unknowns } from './shape.js';
@@ -25,3 +26,7 @@ export { planSlice } from './slice.js';
 export type { Range, Slice, SliceItem, SlicePlan, SliceR } from './slice.js';
 export type { LiteralR, Nested } from './literal.js';
 export type { SameShapeR } from './sameShape.js';
+export { closestName } from './arguments/closestName.js';
+export { definitionByName } from './arguments/definitionByName.js';
+export { finite, fraction, notNegative, numberOptions, positive } from './arguments/numberOptions.js';
+export type { OptionTable, OptionValues, Rule } from './arguments/numberOptions.js';

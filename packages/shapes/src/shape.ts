@@ -7,7 +7,7 @@
  *
  * Two sizes with different names never fit each other, and a named size never fits a literal one.
  * @example
- * const m = dim('m', 209) // Dim<'m'>, 209
+ * dim('m', 209) // 209
  */
 export type Dim<Name extends string = string> = number & { readonly '~dim': Name };
 

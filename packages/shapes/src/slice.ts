@@ -111,7 +111,7 @@ export function planSlice(
   offset: number,
   items: readonly SliceItem[],
 ): SlicePlan {
-  const plan = { offset, shape: [] as number[], strides: [] as number[] };
+  const plan: { offset: number; shape: number[]; strides: number[] } = { offset, shape: [], strides: [] };
   let axis = 0;
   const keep = () => {
     plan.shape.push(shape[axis] ?? 0);

@@ -1,7 +1,7 @@
 import type { Data } from '../dtype.js';
 import type { BinaryName, Kernels, UnaryName } from '../kernels.js';
 import { forEachLine } from './lines.js';
-import { binaryScalars, integerScalars, unaryScalars } from './scalars.js';
+import { binaryScalars, integerScalars, integerUnaryScalars, unaryScalars } from './scalars.js';
 
 /** A loop over one line of two operands. `a`, `b`, `o` are positions, `sa`, `sb`, `so` steps. */
 type BinaryLine = (
@@ -67,7 +67,8 @@ export const elementwise: Pick<Kernels, 'copy' | 'unary' | 'map' | 'binary' | 's
   },
 
   unary(name: UnaryName, shape, x, out) {
-    map(unaryScalars[name], shape, x, out);
+    const integer = isFloat(out.data) ? undefined : integerUnaryScalars[name];
+    map(integer ?? unaryScalars[name], shape, x, out);
   },
 
   map,

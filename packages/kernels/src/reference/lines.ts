@@ -1,3 +1,4 @@
+// Assertions: every operand has a stride for every axis of the shape, which is the contract of `Kernels`.
 import type { Strided } from '../kernels.js';
 
 /** What a loop gets: for each operand the position of a line's first element, and the step inside the line. */

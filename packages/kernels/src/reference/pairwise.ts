@@ -19,7 +19,7 @@ const half = (length: number) => (length >> 1) - ((length >> 1) % 8);
 
 function sum64(x: Data, start: number, step: number, length: number): number {
   if (length < 8) {
-    let sum = -0; // the identity that keeps -0 + -0 = -0
+    let sum = 0;
     for (let i = 0, p = start; i < length; i++, p += step) sum += x[p] as number;
     return sum;
   }
@@ -55,7 +55,7 @@ function sum64(x: Data, start: number, step: number, length: number): number {
 function sum32(x: Float32Array, start: number, step: number, length: number): number {
   const f = Math.fround;
   if (length < 8) {
-    let sum = -0;
+    let sum = 0;
     for (let i = 0, p = start; i < length; i++, p += step) sum = f(sum + (x[p] as number));
     return sum;
   }

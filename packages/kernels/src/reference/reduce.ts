@@ -23,7 +23,12 @@ function fold(identity: number, combine: Fold['combine']): Fold {
 }
 
 const folds: Record<ReduceName, Fold> = {
-  sum: { identity: -0, combine: (a, b) => a + b, line: pairwiseSum },
+  // + 0: NumPy's sum of -0 and -0 is 0.
+  sum: {
+    identity: 0,
+    combine: (a, b) => a + b,
+    line: (data, start, step, length) => pairwiseSum(data, start, step, length) + 0,
+  },
   prod: fold(1, (a, b) => a * b),
   min: fold(Infinity, (a, b) => (a <= b || a !== a ? a : b)),
   max: fold(-Infinity, (a, b) => (a >= b || a !== a ? a : b)),
@@ -36,31 +41,22 @@ interface AxisWalk {
   readonly stride: number;
 }
 
-/** The reduced axes in memory order, largest step first, walked forwards, neighbours joined; and where the walk then begins. */
-function reducedWalk(
-  shape: readonly number[],
-  axes: readonly number[],
-  x: Strided,
-): { walk: AxisWalk[]; offset: number } {
-  let offset = x.offset;
+/** The reduced axes in memory order, largest step first, neighbours joined. As NumPy does, a backward axis is walked backwards. */
+function reducedWalk(shape: readonly number[], axes: readonly number[], x: Strided): AxisWalk[] {
   const sorted = axes
     .map((axis) => ({ size: shape[axis] as number, stride: x.strides[axis] as number }))
     .filter(({ size }) => size !== 1)
-    .map(({ size, stride }) => {
-      if (stride < 0) offset += stride * (size - 1);
-      return { size, stride: Math.abs(stride) };
-    })
-    .sort((a, b) => b.stride - a.stride);
+    .sort((a, b) => Math.abs(b.stride) - Math.abs(a.stride));
   const walk: AxisWalk[] = [];
   for (const axis of sorted) {
     const outer = walk[walk.length - 1];
-    if (outer !== undefined && outer.stride === axis.stride * axis.size) {
+    if (outer?.stride === axis.stride * axis.size) {
       walk[walk.length - 1] = { size: outer.size * axis.size, stride: axis.stride };
     } else {
       walk.push(axis);
     }
   }
-  return { walk, offset };
+  return walk;
 }
 
 const reduce: Kernels['reduce'] = (name, shape, axes, x, out) => {
@@ -68,19 +64,20 @@ const reduce: Kernels['reduce'] = (name, shape, axes, x, out) => {
   const kept = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const keptShape = kept.map((axis) => shape[axis] as number);
   const keptStrides = kept.map((axis) => x.strides[axis] as number);
-  const { walk, offset } = reducedWalk(shape, axes, x);
+  const walk = reducedWalk(shape, axes, x);
+  const { offset } = x;
   const O = out.data;
 
   if (axes.some((axis) => shape[axis] === 0)) {
     forEachLine(keptShape, [out], (n, [p = 0], [step = 0]) => {
-      for (let i = 0; i < n; i++, p += step) O[p] = identity + 0; // + 0: the sum of nothing is 0, not -0
+      for (let i = 0; i < n; i++, p += step) O[p] = identity;
     });
     return;
   }
 
   const inner = walk.pop() ?? { size: 1, stride: 0 };
   const narrowest = Math.min(...keptStrides.filter((_, i) => keptShape[i] !== 1).map(Math.abs), Infinity);
-  if (walk.length === 0 && inner.stride <= narrowest) {
+  if (walk.length === 0 && Math.abs(inner.stride) <= narrowest) {
     forEachLine(
       keptShape,
       [{ data: x.data, offset, strides: keptStrides }, out],
@@ -92,7 +89,7 @@ const reduce: Kernels['reduce'] = (name, shape, axes, x, out) => {
   }
 
   // The elements to fold lie far apart, so fold whole rows into the results: each pass reads memory in order.
-  const byRow = inner.stride > narrowest;
+  const byRow = Math.abs(inner.stride) > narrowest;
   if (byRow) walk.push(inner);
   let first = true;
   const fromRows = (row: Strided) => {

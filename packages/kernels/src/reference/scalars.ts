@@ -24,7 +24,7 @@ function power(a: number, b: number): number {
 export const unaryScalars: Record<UnaryName, (x: number) => number> = {
   negative: (x) => -x,
   abs: Math.abs,
-  sign: Math.sign,
+  sign: (x) => (x > 0 ? 1 : x < 0 ? -1 : x === 0 ? 0 : x), // not Math.sign, which keeps -0
   sqrt: Math.sqrt,
   square: (x) => x * x,
   reciprocal: (x) => 1 / x,
@@ -75,6 +75,11 @@ function integerPower(base: number, exponent: number): number {
   }
   return result;
 }
+
+/** Where integers differ from floats: a square wraps at 32 bits. */
+export const integerUnaryScalars: Partial<Record<UnaryName, (x: number) => number>> = {
+  square: (x) => Math.imul(x, x),
+};
 
 /** Where integers differ from floats: products wrap at 32 bits, and the remainder of a division by 0 is 0. */
 export const integerScalars: Partial<Record<BinaryName, (a: number, b: number) => number>> = {

@@ -1,0 +1,343 @@
+/** What NumPy's golden files don't cover: views and copies, `out`, errors, and what is this library's own. */
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as np from './index.js';
+import type { NDArray } from './index.js';
+
+function messageOf(f: () => unknown): string {
+  try {
+    f();
+  } catch (error) {
+    return `${(error as Error).name}: ${(error as Error).message}`;
+  }
+  throw new Error('nothing was thrown');
+}
+
+/** As JavaScript callers see the functions: no types. */
+const loose = np as unknown as Record<string, (...args: unknown[]) => unknown>;
+const call = (name: string, ...args: unknown[]): unknown => loose[name]?.(...args);
+
+const a23 = () => np.array([
+  [1, 2, 3],
+  [4, 5, 6],
+]); // prettier-ignore
+
+const sizes = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 });
+const filled = (shape: number[]): NDArray => {
+  const a = np.zeros(shape) as NDArray;
+  a.data.forEach((_, i) => (a.data[i] = Math.sin(i + 1)));
+  return a;
+};
+
+describe('views share memory, copies do not', () => {
+  it.each<[string, (a: NDArray<[2, 3], 'float64'>) => NDArray]>([
+    ['slice', (a) => a.slice(':', [1, null])],
+    ['reversed slice', (a) => a.slice([null, null, -1])],
+    ['transpose', (a) => a.T()],
+    ['reshape', (a) => a.reshape([3, 2])],
+    ['ravel', (a) => a.ravel()],
+    ['expandDims', (a) => np.expandDims(a, 0)],
+    ['squeeze', (a) => np.squeeze(np.expandDims(a, 0))],
+    ['broadcastTo', (a) => np.broadcastTo(a, [4, 2, 3])],
+    ['flip', (a) => np.flip(a)],
+    ['split', (a) => np.split(a, 3, { axis: 1 })[0] as NDArray],
+    ['asArray', (a) => np.asArray(a)],
+  ])('%s is a view', (_, view) => {
+    const a = a23();
+    expect(view(a).data).toBe(a.data);
+    np.assign(a, 7);
+    expect(new Set(view(a).ravel().toArray() as number[])).toEqual(new Set([7]));
+  });
+
+  it.each<[string, (a: NDArray<[2, 3], 'float64'>) => NDArray]>([
+    ['array', (a) => np.array(a)],
+    ['copy', (a) => a.copy()],
+    ['astype', (a) => a.astype('float64')],
+    ['take', (a) => np.take(a, [0], { axis: 1 })],
+    ['compress', (a) => np.compress(np.greater(a, 2), a)],
+    ['reshape of a transposed view', (a) => a.T().reshape([6])],
+    ['concatenate', (a) => np.concatenate([a])],
+  ])('%s is a copy', (_, copy) => {
+    const a = a23();
+    const before = copy(a).toString();
+    const after = copy(a);
+    np.assign(a, 7);
+    expect(after.toString()).toBe(before);
+  });
+
+  it('reshape of strided views is a view where that is possible', () => {
+    const a = np.arange(24).reshape([2, 3, 4]);
+    expect(np.reshape(a.slice(':', ':', [0, 2]), [6, 2]).data).toBe(a.data);
+    expect(np.reshape(a.slice(':', ':', [0, 2]), [6, 2]).toArray()).toEqual([
+      [0, 1], [4, 5], [8, 9], [12, 13], [16, 17], [20, 21],
+    ]); // prettier-ignore
+    expect(np.reshape(a.slice(':', ':', [0, 2]), [12]).data).not.toBe(a.data);
+    expect(np.reshape(a.slice([null, null, -1]), [2, 12]).data).toBe(a.data);
+  });
+
+  it('asArray adopts typed arrays and other libraries\u2019 strided arrays', () => {
+    const data = new Float64Array([1, 2, 3, 4, 5, 6]);
+    const other = { data, shape: [3, 2], stride: [1, 3], offset: 0 };
+    const adopted = np.asArray(other);
+    expect(adopted.data).toBe(data);
+    expect(adopted.toArray()).toEqual([[1, 4], [2, 5], [3, 6]]); // prettier-ignore
+    expect(np.asArray(data, { shape: [2, 3] }).data).toBe(data);
+  });
+});
+
+describe('out', () => {
+  it('receives the result and is returned', () => {
+    const out = np.zeros([2, 3]);
+    expect(np.add(a23(), 1, { out })).toBe(out);
+    expect(out.toArray()).toEqual([[2, 3, 4], [5, 6, 7]]); // prettier-ignore
+    expect(np.exp(np.zeros([2, 3]), { out }).toArray()).toEqual([[1, 1, 1], [1, 1, 1]]); // prettier-ignore
+  });
+
+  it('may be an operand, or overlap one', () => {
+    const a = np.arange(6);
+    np.multiply(a, a, { out: a });
+    expect(a.toArray()).toEqual([0, 1, 4, 9, 16, 25]);
+    const b = np.arange(6);
+    const shifted = b.slice([1, null]) as NDArray;
+    np.add(b.slice([0, 5]), 0, { out: shifted as never });
+    expect(b.toArray()).toEqual([0, 0, 1, 2, 3, 4]);
+    const square = np.array([[1, 2], [3, 4]]); // prettier-ignore
+    np.matmul(square, square, { out: square });
+    expect(square.toArray()).toEqual([[7, 10], [15, 22]]); // prettier-ignore
+    const turned = np.array([[1, 2], [3, 4]]); // prettier-ignore
+    np.add(turned, turned.T(), { out: turned });
+    expect(turned.toArray()).toEqual([[2, 5], [5, 8]]); // prettier-ignore
+  });
+
+  it('must have exactly the shape and element type', () => {
+    expect(messageOf(() => call('add', a23(), 1, { out: np.zeros([3, 2]) }))).toBe(
+      'ShapeError: add(…, { out }): the result has shape [2, 3] but out has shape [3, 2]. Use out = zeros([2, 3]).',
+    );
+    expect(messageOf(() => call('add', a23(), 1, { out: np.zeros([2, 3], { dtype: 'float32' }) }))).toBe(
+      "DTypeError: add(…, { out }): the result is float64 but out is float32. Use out = zeros([2, 3], { dtype: 'float64' }).",
+    );
+  });
+});
+
+describe('algebra', () => {
+  it('transposing twice changes nothing', () => {
+    fc.assert(
+      fc.property(
+        sizes.filter((s) => s.length !== 1),
+        (shape) => {
+          const a = filled(shape);
+          expect(np.arrayEqual(np.transpose(np.transpose(a)), a)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('reshaping there and back changes nothing', () => {
+    fc.assert(
+      fc.property(sizes, (shape) => {
+        const a = filled(shape);
+        expect(np.arrayEqual(np.reshape(np.ravel(a) as NDArray, shape), a)).toBe(true);
+      }),
+    );
+  });
+
+  it('sums over axes in any order agree', () => {
+    fc.assert(
+      fc.property(
+        sizes.filter((s) => s.length === 3),
+        (shape) => {
+          const a = filled(shape);
+          const together = np.sum(a, { axis: [0, 2] });
+          const oneByOne = np.sum(np.sum(a, { axis: 2 }), { axis: 0 });
+          expect(np.allClose(together, oneByOne)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('splitting and concatenating changes nothing', () => {
+    fc.assert(
+      fc.property(
+        sizes.filter((s) => s.length > 0),
+        fc.nat(2),
+        fc.nat(4),
+        (shape, at, cut) => {
+          const axis = at % shape.length;
+          const a = filled(shape);
+          const parts = np.split(a, [Math.min(cut, shape[axis] ?? 0)], { axis });
+          expect(np.arrayEqual(np.concatenate(parts, { axis }), a)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('a product is what its definition says', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 5 }),
+        fc.integer({ min: 0, max: 5 }),
+        fc.integer({ min: 0, max: 5 }),
+        (m, k, n) => {
+          const [a, b] = [filled([m, k]), filled([n, k])];
+          const product = np.matmul(a, np.transpose(b)) as NDArray;
+          const byDefinition = np.sum(np.multiply(np.expandDims(a, 1) as NDArray, np.expandDims(b, 0) as NDArray), {
+            axis: 2,
+          });
+          expect(product.shape).toEqual([m, n]);
+          expect(np.allClose(product, byDefinition as NDArray, { rtol: 1e-13, atol: 1e-14 })).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('walking and showing', () => {
+  it('iterates over the first axis', () => {
+    expect([...np.array([1, 2, 3])]).toEqual([1, 2, 3]);
+    expect([...np.array([true, false])]).toEqual([true, false]);
+    expect([...a23()].map(String)).toEqual(['[1. 2. 3.]', '[4. 5. 6.]']);
+    expect(() => [...np.array(3)]).toThrow('a rank-0 array has no axis to walk: use item().');
+  });
+
+  it('inspects with shape, element type and values', () => {
+    expect(inspect(np.array([1, 2], { dtype: 'int32' }))).toBe('NDArray [2] int32\n[1 2]');
+  });
+
+  it('is recognised whichever copy of the package made it', () => {
+    expect(np.isNDArray(a23())).toBe(true);
+    expect(np.isNDArray({ data: new Float64Array(1), shape: [1], strides: [1], offset: 0, dtype: 'float64' })).toBe(
+      true,
+    );
+    expect([[1], null, 3, {}].map(np.isNDArray)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('errors say what to do', () => {
+  it.each<[string, () => unknown]>([
+    [
+      "ShapeError: matmul(a, b): inner sizes differ: a has shape [2, 3], b has shape [4, 5]; a's axis 1 is 3 but b's axis 0 is 4.",
+      () => call('matmul', np.zeros([2, 3]), np.zeros([4, 5])),
+    ],
+    [
+      "ShapeError: add(a, b): shapes don't broadcast: a has shape [2, 3], b has shape [3, 2]; a's axis 1 is 3 but b's axis 1 is 2, and neither is 1. b.T() would fit.",
+      () => call('add', np.zeros([2, 3]), np.zeros([3, 2])),
+    ],
+    [
+      'ShapeError: T(a): a has shape [5] (rank 1), so transposing does nothing: use asColumn(a) for [5, 1] or asRow(a) for [1, 5].',
+      () => call('transpose', np.zeros([5])),
+    ],
+    [
+      'ShapeError: dot(a, b): lengths differ: a has shape [3], b has shape [4].',
+      () => call('dot', np.zeros([3]), np.zeros([4])),
+    ],
+    [
+      'ShapeError: at(a, 0): 1 indices for shape [2, 3] (rank 2). Give one an axis; slice(a, …) takes parts.',
+      () => a23().at(0),
+    ],
+    [
+      'ShapeError: item(a): a has shape [2, 3], 6 elements; item() is for exactly one. Use at(…) or toArray().',
+      () => a23().item(),
+    ],
+    [
+      'ShapeError: max(a): nothing to choose from: a has shape [0, 3] and axis 0 is empty.',
+      () => np.max(np.zeros([0, 3]), { axis: 0 }),
+    ],
+    [
+      'ShapeError: take(a, indices): index 3 is out of range for axis 1 of shape [2, 3] (size 3).',
+      () => np.take(a23(), [3], { axis: 1 }),
+    ],
+    [
+      "ShapeError: compress(mask, a): the mask has shape [2] but must have shape [3], as long as a's axis 1.",
+      () => np.compress([true, false], a23(), { axis: 1 }),
+    ],
+    [
+      'DTypeError: compress(mask, a): the mask must be bool, but is float64. Compare first: greater(mask, 0).',
+      () => call('compress', np.array([1, 0]), np.array([1, 2])),
+    ],
+    [
+      "ShapeError: split(a, 2): axis 1 of shape [2, 3] has size 3, which doesn't divide into 2 equal parts.",
+      () => np.split(a23(), 2, { axis: 1 }),
+    ],
+    [
+      'ShapeError: squeeze(a): axis 0 of shape [2, 3] has size 2, not 1. Only axes of size 1 can go.',
+      () => np.squeeze(a23(), { axis: 0 }),
+    ],
+    [
+      "ShapeError: broadcastTo(a, shape): a has shape [2, 3], which can't be stretched to [1, 3].",
+      () => call('broadcastTo', a23(), [1, 3]),
+    ],
+    [
+      'ShapeError: asColumn(a): a has shape [2, 3], which isn\u2019t a vector. Use reshape(a, [-1, 1]) to line up all elements.'.replace(
+        '\u2019',
+        "'",
+      ),
+      () => np.asColumn(a23()),
+    ],
+    [
+      'ShapeError: expectShape(a, [3, m]): a has shape [2, 3]; axis 0 is 2, not 3.',
+      () => np.expectShape(a23(), [3, 'm']),
+    ],
+    [
+      'ShapeError: expectShape(a, [m, m]): a has shape [2, 3]; axis 1 is 3, not m = 2.',
+      () => np.expectShape(a23(), ['m', 'm']),
+    ],
+    ['ShapeError: expectShape(a, [6]): a has shape [2, 3]: rank 2, not 1.', () => np.expectShape(a23(), [6])],
+    [
+      "ShapeError: asArray(values, { shape }): 6 elements don't fill shape [2, 2] (4 elements).",
+      () => np.asArray(new Float64Array(6), { shape: [2, 2] }),
+    ],
+    [
+      "DTypeError: asArray(values, { dtype }): float64 memory can't be seen as int32 without a copy. Use array(values, { dtype: 'int32' }).",
+      () => np.asArray(new Float64Array(6), { dtype: 'int32' }),
+    ],
+    [
+      'ShapeError: array(values): rows differ in length: on axis 1 one has 2 elements and another 1. Make all rows equally long.',
+      () => call('array', [[1, 2], [3]]),
+    ],
+    [
+      'ShapeError: array(values): numbers and rows are mixed at one level. Nest all of them equally deep.',
+      () => call('array', [[1], 2]),
+    ],
+    [
+      'DTypeError: array(values): an element is a string; elements are numbers or booleans.',
+      () => call('array', ['1']),
+    ],
+    [
+      'TypeError: add: a must be an NDArray or a number, but it is a plain array. np.array(a) would fit.',
+      () => call('add', [1], 2),
+    ],
+    [
+      'TypeError: sum: a must be an NDArray, but it is a plain array. np.array(a) would fit.',
+      () => call('sum', [1, 2]),
+    ],
+    [
+      "DTypeError: add(a, b): 300 is out of range for uint8 (0 to 255). Convert first: a.astype('float64').",
+      () => np.add(np.zeros([1], { dtype: 'uint8' }), 300),
+    ],
+    [
+      "DTypeError: subtract(a, b): bools have no difference. Use notEqual(a, b), or convert: a.astype('int32').",
+      () => np.subtract(np.array([true]), np.array([false])),
+    ],
+    [
+      "DTypeError: power(a, b): integers to a negative power aren't integers. Convert first: a.astype('float64').",
+      () => np.power(np.array([2], { dtype: 'int32' }), -1),
+    ],
+    [
+      "DTypeError: negative(a): bools have no negative. Use logicalNot(a), or convert: a.astype('int32').",
+      () => np.negative(np.array([true])),
+    ],
+    [
+      "DTypeError: sum(a): 4294967294 doesn't fit int32. Convert first: a.astype('float64').",
+      () => np.sum(np.full([2], 2147483647, { dtype: 'int32' })),
+    ],
+    [
+      'DTypeError: bincount(a): elements are whole numbers from 0, but one is -1.',
+      () => np.bincount(np.array([0, -1])),
+    ],
+    ['RangeError: arange(0, 1, 0): start, stop and step must be finite, and step not 0.', () => np.arange(0, 1, 0)],
+    ['RangeError: tile(a, …): a count is an integer, 0 or more, but one is -1.', () => np.tile(a23(), -1)],
+  ])('%s', (message, f) => {
+    expect(messageOf(f)).toBe(message);
+  });
+});

@@ -1,0 +1,10 @@
+import { docExamples, runDocExample } from '@keepdims/tooling-testing';
+import { expect, it } from 'vitest';
+import * as shapes from './index.js';
+
+const examples = docExamples(new URL('.', import.meta.url).pathname);
+
+it.each(examples.map((e) => [`${e.where} ${e.code}`, e] as const))('%s', (_, example) => {
+  const { got, says } = runDocExample(example, shapes);
+  expect(got).toEqual(says);
+});
