@@ -1,0 +1,59 @@
+import * as np from '@keepdims/ndarray';
+import type { NDArray } from '@keepdims/ndarray';
+import type { ElementwiseActivation } from './activation.js';
+import { requireArray } from '@keepdims/ndarray';
+import { requireSameShapes } from './requireSameShapes.js';
+
+/** What makes an element-wise activation: everything that is known about it, in one place. */
+export interface ActivationDefinition {
+  readonly name: string;
+  /** f(z) of one number, in the form that doesn't overflow. NaN gives NaN. */
+  readonly value: (z: number) => number;
+  /** f′(z) of one number. */
+  readonly derivative: (z: number) => number;
+  /** f′(z) in terms of a = f(z), where that is cheaper: the backward pass knows A. */
+  readonly derivativeFromValue?: (a: number) => number;
+  readonly kinks: ElementwiseActivation['kinks'];
+  readonly knownValues: ElementwiseActivation['knownValues'];
+  readonly reference: string;
+  readonly options?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Make an element-wise activation from its formulas.
+ *
+ * @param definition - Value, derivative, kinks, known values and reference.
+ * @returns The activation, applied to arrays of any shape.
+ * @example
+ * const square = defineActivation({
+ *   name: 'square', value: (z) => z * z, derivative: (z) => 2 * z, kinks: [], knownValues: [[3, 9]], reference: 'elementary',
+ * });
+ * square(np.array([[1, 2]])) // [[1, 4]]
+ */
+export function defineActivation(definition: ActivationDefinition): ElementwiseActivation {
+  const { name, value, derivative, derivativeFromValue, kinks, knownValues, reference, options = {} } = definition;
+  const apply = (Z: NDArray): NDArray => {
+    requireArray(`${name}(Z)`, 'Z', Z);
+    return np.map(Z, value);
+  };
+  const facts = {
+    kind: 'elementwise',
+    options,
+    kinks,
+    knownValues,
+    reference,
+    derivative: (Z: NDArray): NDArray => {
+      requireArray(`${name}.derivative(Z)`, 'Z', Z);
+      return np.map(Z, derivative);
+    },
+    vjp: (Z: NDArray, A: NDArray, dA: NDArray): NDArray => {
+      requireSameShapes(`${name}.vjp(Z, A, dA)`, { Z, A, dA });
+      const slopes = derivativeFromValue === undefined ? np.map(Z, derivative) : np.map(A, derivativeFromValue);
+      const dZ = np.multiply(dA, slopes);
+      return dZ.dtype === slopes.dtype ? dZ : dZ.astype(slopes.dtype);
+    },
+  };
+  Object.defineProperty(apply, 'name', { value: name, enumerable: true });
+  // The interface says in types what these functions keep at run time: shape and float dtype.
+  return Object.freeze(Object.assign(apply, facts)) as unknown as ElementwiseActivation;
+}

@@ -1,0 +1,105 @@
+import * as np from '@keepdims/ndarray';
+import type { NDArray } from '@keepdims/ndarray';
+import { requireExamples } from './requireExamples.js';
+
+/** The formulas of a loss that is a sum of one term an output. */
+export interface ElementFormulas {
+  /** What one output costs, given the output p and its target y. */
+  readonly value: (p: number, y: number) => number;
+  /** Its derivative in p. */
+  readonly derivative: (p: number, y: number) => number;
+}
+
+/** The formulas of a loss whose outputs depend on each other. */
+export interface ColumnFormulas {
+  /** What one example costs, given its logits z and its targets y. */
+  readonly value: (z: Float64Array, y: Float64Array) => number;
+  /** Its derivative in z, written into `gradient`. */
+  readonly derivative: (z: Float64Array, y: Float64Array, gradient: Float64Array) => void;
+}
+
+/** A cost's three functions; shapes are checked. */
+export interface CostFunctions {
+  readonly cost: (outputs: NDArray, targets: NDArray) => number;
+  readonly perExample: (outputs: NDArray, targets: NDArray) => NDArray;
+  readonly gradient: (outputs: NDArray, targets: NDArray) => NDArray;
+}
+
+/** The cost functions of a loss that is a sum of one term an output. */
+export function elementwiseCost(name: string, argument: string, { value, derivative }: ElementFormulas): CostFunctions {
+  return costFunctions(name, argument, {
+    perExample: (p, y, outputs, costs) => {
+      const m = costs.length;
+      for (let i = 0; i < outputs; i++) {
+        for (let j = 0; j < m; j++) costs[j] = at(costs, j) + value(at(p, i * m + j), at(y, i * m + j));
+      }
+    },
+    gradient: (p, y, m, gradient) => {
+      for (let k = 0; k < gradient.length; k++) gradient[k] = derivative(at(p, k), at(y, k)) / m;
+    },
+  });
+}
+
+/** The cost functions of a loss whose outputs depend on each other. */
+export function columnwiseCost(name: string, argument: string, { value, derivative }: ColumnFormulas): CostFunctions {
+  return costFunctions(name, argument, {
+    perExample: (p, y, outputs, costs) => {
+      const m = costs.length;
+      const [z, target] = [new Float64Array(outputs), new Float64Array(outputs)];
+      for (let j = 0; j < m; j++) {
+        copyColumn(p, j, m, z);
+        copyColumn(y, j, m, target);
+        costs[j] = value(z, target);
+      }
+    },
+    gradient: (p, y, m, gradient) => {
+      const outputs = gradient.length / m;
+      const [z, target, slopes] = [new Float64Array(outputs), new Float64Array(outputs), new Float64Array(outputs)];
+      for (let j = 0; j < m; j++) {
+        copyColumn(p, j, m, z);
+        copyColumn(y, j, m, target);
+        derivative(z, target, slopes);
+        for (let i = 0; i < outputs; i++) gradient[i * m + j] = at(slopes, i) / m;
+      }
+    },
+  });
+}
+
+type Numbers = ArrayLike<number>;
+
+/** The loops over row-major numbers [outputs, m]. Both write into their last argument: `costs` has m numbers, all 0 at first. */
+interface Loops {
+  readonly perExample: (p: Numbers, y: Numbers, outputs: number, costs: Float64Array) => void;
+  readonly gradient: (p: Numbers, y: Numbers, m: number, gradient: Float64Array | Float32Array) => void;
+}
+
+function costFunctions(name: string, argument: string, loops: Loops): CostFunctions {
+  const perExample = (operation: string, outputs: NDArray, targets: NDArray): NDArray<[1, number], 'float64'> => {
+    requireExamples(operation, argument, outputs, targets);
+    const [rows, m] = outputs.shape as readonly [number, number]; // rank 2: just checked
+    const costs = new Float64Array(m);
+    loops.perExample(np.contiguousData(outputs), np.contiguousData(targets), rows, costs);
+    return np.asArray(costs, { shape: [1, m] });
+  };
+  return {
+    cost: (outputs, targets) => np.mean(perExample(`${name}(${argument}, targets)`, outputs, targets)),
+    perExample: (outputs, targets) => perExample(`${name}.perExample(${argument}, targets)`, outputs, targets),
+    gradient: (outputs, targets) => {
+      requireExamples(`${name}.gradient(${argument}, targets)`, argument, outputs, targets);
+      const [rows, m] = outputs.shape as readonly [number, number]; // rank 2: just checked
+      const length = rows * m;
+      const gradient = outputs.dtype === 'float32' ? new Float32Array(length) : new Float64Array(length);
+      loops.gradient(np.contiguousData(outputs), np.contiguousData(targets), m, gradient);
+      return np.asArray(gradient, { shape: [rows, m] });
+    },
+  };
+}
+
+function copyColumn(from: Numbers, column: number, columns: number, to: Float64Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = at(from, i * columns + column);
+}
+
+/** One number; the loops stay inside their arrays, so that it is never the NaN. */
+function at(numbers: Numbers, index: number): number {
+  return numbers[index] ?? NaN;
+}

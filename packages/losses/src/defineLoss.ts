@@ -1,0 +1,45 @@
+import type { NDArray } from '@keepdims/ndarray';
+import { columnwiseCost, elementwiseCost, type ColumnFormulas, type ElementFormulas } from './cost.js';
+import type { KnownCost, Loss, LossWithLogits } from './loss.js';
+
+/** What makes a loss: everything that is known about it, in one place. */
+export interface LossDefinition extends ElementFormulas {
+  readonly name: string;
+  readonly knownCosts: readonly KnownCost[];
+  readonly reference: string;
+}
+
+/** The stable form on logits: of each element after a sigmoid, of each column after a softmax. */
+export type LogitsFormulas =
+  ({ readonly activation: 'sigmoid' } & ElementFormulas) | ({ readonly activation: 'softmax' } & ColumnFormulas);
+
+/**
+ * Make a loss from the formulas of one output.
+ *
+ * @param definition - `value(p, y)` is what one output costs, `derivative(p, y)` its derivative in p; with `fromLogits`, the same of the
+ *   logits z. The sum over outputs, the mean over examples and the division by m are done here.
+ * @returns The loss.
+ */
+export function defineLoss(definition: LossDefinition & { readonly fromLogits: LogitsFormulas }): LossWithLogits;
+export function defineLoss(definition: LossDefinition): Loss;
+export function defineLoss(definition: LossDefinition & { readonly fromLogits?: LogitsFormulas }): Loss {
+  const { name, knownCosts, reference, fromLogits } = definition;
+  const { cost, perExample, gradient } = elementwiseCost(name, 'predictions', definition);
+  const loss = (predictions: NDArray, targets: NDArray): number => cost(predictions, targets);
+  Object.defineProperty(loss, 'name', { value: name, enumerable: true });
+  const logits = fromLogits === undefined ? {} : { fromLogits: costFromLogits(`${name}.fromLogits`, fromLogits) };
+  // The interface says in types what `cost.ts` checks at run time: equal shapes [outputs, m].
+  return Object.freeze(
+    Object.assign(loss, { perExample, gradient, knownCosts, reference, ...logits }),
+  ) as unknown as Loss;
+}
+
+function costFromLogits(name: string, formulas: LogitsFormulas): object {
+  const { cost, perExample, gradient } =
+    formulas.activation === 'sigmoid'
+      ? elementwiseCost(name, 'logits', formulas)
+      : columnwiseCost(name, 'logits', formulas);
+  const fromLogits = (logits: NDArray, targets: NDArray): number => cost(logits, targets);
+  Object.defineProperty(fromLogits, 'name', { value: name });
+  return Object.freeze(Object.assign(fromLogits, { perExample, gradient, activation: formulas.activation }));
+}
