@@ -1,0 +1,58 @@
+import { FormatError } from './formatError.js';
+
+/**
+ * Refuse quotes that d3 would misread in silence: it reads on through one that never closes, and drops a letter after one that does.
+ *
+ * @throws FormatError with the line.
+ */
+export function checkQuotes(text: string, delimiter: string, name: string): void {
+  let line = 1;
+  let atStart = true;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (character === '"' && atStart) {
+      const close = closingQuote(text, i);
+      if (close === -1) {
+        throw new FormatError(
+          `${name}, line ${line}: a double quote opens here and is never closed; close it, or write "" for a quote inside a quoted value.`,
+          { file: name, line, expected: 'a closing double quote' },
+        );
+      }
+      line += countBreaks(text.slice(i, close));
+      const next = text[close + 1];
+      if (next !== undefined && next !== delimiter && next !== '\n' && next !== '\r') {
+        throw new FormatError(
+          `${name}, line ${line}: ${JSON.stringify(next)} follows a closing double quote; write "" for a quote inside a quoted value.`,
+          { file: name, line, expected: `${showDelimiter(delimiter)} or the end of the line` },
+        );
+      }
+      i = close;
+      atStart = false;
+    } else if (character === '\n' || character === '\r') {
+      if (character === '\r' && text[i + 1] === '\n') i++;
+      line++;
+      atStart = true;
+    } else {
+      atStart = character === delimiter;
+    }
+  }
+}
+
+/** Index of the quote that closes the one at `open`, skipping doubled ones; -1 if there is none. */
+function closingQuote(text: string, open: number): number {
+  let close = text.indexOf('"', open + 1);
+  while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  return close;
+}
+
+/** How many line breaks a text holds: \n, \r\n or \r. */
+export function countBreaks(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0;
+}
+
+/** A delimiter in words. */
+export function showDelimiter(delimiter: string): string {
+  if (delimiter === ',') return 'a comma';
+  if (delimiter === ';') return 'a semicolon';
+  return delimiter === '\t' ? 'a tab' : JSON.stringify(delimiter);
+}

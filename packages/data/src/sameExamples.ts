@@ -1,0 +1,29 @@
+import type { DType, NDArray } from '@keepdims/ndarray';
+import { ShapeError, showShape } from '@keepdims/shapes';
+
+/** Some columns of an array: its rows and its dtype, and a number of columns known at run time. */
+export type Columns<A extends NDArray> = NDArray<
+  [A['shape'] extends readonly [infer Rows extends number, number] ? Rows : number, number],
+  A['dtype'] extends infer D extends DType ? D : never
+>;
+
+/**
+ * The number of examples that X [n_x, m] and Y [outputs, m] share.
+ *
+ * @param operation - The call as messages show it.
+ * @throws ShapeError if either does not have two axes or the numbers of columns differ.
+ */
+export function checkSameExamples(operation: string, X: NDArray, Y: NDArray): number {
+  const shapes = `X has shape ${showShape(X.shape)}, Y has shape ${showShape(Y.shape)}`;
+  const m = X.shape[1];
+  if (X.ndim !== 2 || Y.ndim !== 2 || m === undefined) {
+    throw new ShapeError(`${operation}: examples are columns, so both need two axes: ${shapes}.`);
+  }
+  if (Y.shape[1] !== m) {
+    const remedy = Y.shape[0] === m ? ' Y.T() would fit.' : X.shape[0] === Y.shape[1] ? ' X.T() would fit.' : '';
+    throw new ShapeError(
+      `${operation}: the numbers of examples (columns) differ: ${shapes}; X's axis 1 is ${m} but Y's axis 1 is ${Y.shape[1]}.${remedy}`,
+    );
+  }
+  return m;
+}

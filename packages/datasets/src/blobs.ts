@@ -1,0 +1,21 @@
+import { checkOptions, classSizes, normalPairs, planarDataset } from './generated.js';
+import type { GeneratorOptions, PlanarDataset } from './generated.js';
+
+/**
+ * Two round clouds, class 0 around (−2, 0) and class 1 around (2, 0): what a single neuron separates.
+ *
+ * @param options - m (400), noise (1, the clouds' standard deviation), and seed (1) or rng.
+ * @returns X [2, m], Y [1, m], class 0 first.
+ * @throws RangeError if m is not a whole number ≥ 2 or the noise is negative or not finite.
+ * @example blobs({ noise: 0.5 }).Y.shape // [1, 400]
+ */
+export function blobs<const M extends number = 400>(options: GeneratorOptions<M> = {}): PlanarDataset<M> {
+  const { m, noise, rng } = checkOptions('blobs', options, 1);
+  const [first] = classSizes(m);
+  const shifts = normalPairs(rng, m);
+  return planarDataset(m, (j) => {
+    const label = j < first ? 0 : 1;
+    const [dx, dy] = shifts[j] ?? [0, 0];
+    return [(label === 0 ? -2 : 2) + noise * dx, noise * dy, label];
+  });
+}

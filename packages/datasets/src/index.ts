@@ -1,0 +1,16 @@
+export { blobs } from './blobs.js';
+export { circles } from './circles.js';
+export type { CirclesOptions } from './circles.js';
+export { flower } from './flower.js';
+export type { GeneratorOptions, PlanarDataset } from './generated.js';
+export { loadBreastCancer } from './loadBreastCancer.js';
+export { loadDigits } from './loadDigits.js';
+export { loadIris } from './loadIris.js';
+export { loadPenguins } from './loadPenguins.js';
+export { loadSacramento } from './loadSacramento.js';
+export { loadWine } from './loadWine.js';
+export { moons } from './moons.js';
+export type { NumericDataset, Provenance } from './numericDataset.js';
+export { spiral } from './spiral.js';
+export type { TableDataset } from './tableDataset.js';
+export { xor } from './xor.js';
