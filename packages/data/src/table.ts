@@ -1,4 +1,4 @@
-import { closestName } from './closestName.js';
+import { closestName } from '@keepdims/shapes';
 import { FormatError } from './formatError.js';
 
 /** What a {@link Table} is made of. `lines` is left out when the rows do not come from a file. */

@@ -1,5 +1,5 @@
-import { checkOptions, classSizes, normalPairs, planarDataset } from './generated.js';
-import type { GeneratorOptions, PlanarDataset } from './generated.js';
+import { checkOptions, classSizes, normalPairs, planarDataset } from './planarDataset.js';
+import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
 /**
  * Two round clouds, class 0 around (−2, 0) and class 1 around (2, 0): what a single neuron separates.

@@ -1,5 +1,5 @@
-import { checkOptions, classSizes, normalPairs, planarDataset } from './generated.js';
-import type { GeneratorOptions, PlanarDataset } from './generated.js';
+import { checkOptions, classSizes, normalPairs, planarDataset } from './planarDataset.js';
+import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
 /** Options of {@link circles}. */
 export interface CirclesOptions<M extends number> extends GeneratorOptions<M> {

@@ -1,5 +1,5 @@
-import { checkOptions, classSizes, evenly, planarDataset } from './generated.js';
-import type { GeneratorOptions, PlanarDataset } from './generated.js';
+import { checkOptions, classSizes, evenly, planarDataset } from './planarDataset.js';
+import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
 /**
  * The course's planar "flower": two classes that alternate around the petals, which no straight line separates.

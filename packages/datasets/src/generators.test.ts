@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { blobs } from './blobs.js';
 import { circles } from './circles.js';
 import { flower } from './flower.js';
-import type { GeneratorOptions, PlanarDataset } from './generated.js';
+import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 import { moons } from './moons.js';
 import { spiral } from './spiral.js';
 import { xor } from './xor.js';

@@ -2,7 +2,7 @@ export { blobs } from './blobs.js';
 export { circles } from './circles.js';
 export type { CirclesOptions } from './circles.js';
 export { flower } from './flower.js';
-export type { GeneratorOptions, PlanarDataset } from './generated.js';
+export type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 export { loadBreastCancer } from './loadBreastCancer.js';
 export { loadDigits } from './loadDigits.js';
 export { loadIris } from './loadIris.js';

@@ -1,5 +1,5 @@
-import { checkOptions, classSizes, evenly, normalPairs, planarDataset } from './generated.js';
-import type { GeneratorOptions, PlanarDataset } from './generated.js';
+import { checkOptions, classSizes, evenly, normalPairs, planarDataset } from './planarDataset.js';
+import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
 /**
  * Two interleaving half circles of radius 1: class 0 the upper one around (0, 0), class 1 the lower one around (1, 0.5).

@@ -1,5 +1,5 @@
-import { checkOptions, classSizes, evenly, normalPairs, planarDataset } from './generated.js';
-import type { GeneratorOptions, PlanarDataset } from './generated.js';
+import { checkOptions, classSizes, evenly, normalPairs, planarDataset } from './planarDataset.js';
+import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
 /** Turns that each arm makes on its way out. */
 const turns = 1.75;

@@ -1,5 +1,5 @@
-import { checkOptions, classSizes, normalPairs, planarDataset } from './generated.js';
-import type { GeneratorOptions, PlanarDataset } from './generated.js';
+import { checkOptions, classSizes, normalPairs, planarDataset } from './planarDataset.js';
+import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
 /**
  * Points of the square from (−1, −1) to (1, 1): class 0 where x and y have the same sign, class 1 where they differ.
