@@ -8,7 +8,7 @@ import { DTypeError, promote, promoteNumber } from './dtype.js';
 import type { ValueOf } from './dtype.js';
 import { isNDArray, NDArray } from './ndarray.js';
 import type { BinaryDType, Operand, ShapeOf } from './operand.js';
-import { checkArray, checkOperand, create, mustStage, stretch } from './operand.js';
+import { broadcastOperands, checkArray, checkOperand, create, mustStage, stretch } from './operand.js';
 import { broadcastTo, ravel } from './reshape.js';
 
 /** Nested plain arrays of a shape. */
@@ -228,11 +228,7 @@ export function where<C extends NDArray, X extends Operand, Y extends Operand>(
   checkOperand('where', 'b', b);
   const yes: Operand = a;
   const no = b as Operand;
-  const values = broadcastSizes(
-    typeof yes === 'number' ? [] : yes.shape,
-    typeof no === 'number' ? [] : no.shape,
-    'where',
-  );
+  const values = broadcastOperands('where', yes, no);
   const shape = broadcastSizes(condition.shape, values, 'where');
   const dtype = whereDType(yes, no);
   const out = create(shape, dtype);

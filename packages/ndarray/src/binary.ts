@@ -1,14 +1,13 @@
 /** Element-wise functions of two operands, with broadcasting. */
 import type { BinaryName, DType } from '@keepdims/kernels';
 import type { BroadcastR, Check, Get } from '@keepdims/shapes';
-import { broadcastSizes } from '@keepdims/shapes';
 import { kernels } from './backend.js';
 import { copyInto } from './create.js';
 import { DTypeError, floatOf, isFloat, promote, promoteNumber } from './dtype.js';
 import type { FloatOf } from './dtype.js';
 import type { NDArray } from './ndarray.js';
 import type { BinaryDType, Operand, ShapeOf } from './operand.js';
-import { checkOperand, resultArray, stretch, writeInto } from './operand.js';
+import { broadcastOperands, checkOperand, resultArray, stretch, writeInto } from './operand.js';
 
 /** Two operands that broadcast; the result has their promoted element type. */
 export type BinaryFunction<Op extends string> = <X extends Operand, Y extends Operand>(
@@ -60,7 +59,7 @@ function run(
 ): NDArray {
   checkOperand(name, 'a', a);
   checkOperand(name, 'b', b);
-  const shape = broadcastSizes(typeof a === 'number' ? [] : a.shape, typeof b === 'number' ? [] : b.shape, name);
+  const shape = broadcastOperands(name, a, b);
   // Comparisons look at the numbers as they are: no promotion, so nothing to be out of range.
   const operands = result === 'bool' ? 'float64' : operandDType(name, a, b);
   const dtype = result === 'promoted' ? operands : result === 'float' ? floatOf(operands) : result;

@@ -1,7 +1,7 @@
 /** Whole arrays against each other. */
-import { broadcastSizes, sameShape } from '@keepdims/shapes';
+import { sameShape } from '@keepdims/shapes';
 import type { NDArray } from './ndarray.js';
-import { checkArray, checkOperand, create, stretch } from './operand.js';
+import { broadcastOperands, checkArray, checkOperand, create, stretch } from './operand.js';
 import type { Operand } from './operand.js';
 import { kernels } from './backend.js';
 
@@ -35,7 +35,7 @@ export function allClose(
   checkOperand('allClose', 'a', a);
   checkOperand('allClose', 'b', b);
   const { rtol = 1e-5, atol = 1e-8, equalNaN = false } = options;
-  const shape = broadcastSizes(typeof a === 'number' ? [] : a.shape, typeof b === 'number' ? [] : b.shape, 'allClose');
+  const shape = broadcastOperands('allClose', a, b);
   const left = create(shape, 'float64');
   const right = create(shape, 'float64');
   kernels.copy(shape, stretch(a, shape, 'float64'), left, false);

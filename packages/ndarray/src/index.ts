@@ -12,6 +12,8 @@
 export { dim, ShapeError } from '@keepdims/shapes';
 export type { Dim, Shape } from '@keepdims/shapes';
 export type { DType } from '@keepdims/kernels';
+export { configure } from './config.js';
+export type { Configuration } from './config.js';
 export { DTypeError } from './dtype.js';
 export type { FloatOf, Promote, SumOf, ValueOf } from './dtype.js';
 export { isNDArray, NDArray } from './ndarray.js';

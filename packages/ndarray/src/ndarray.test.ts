@@ -213,6 +213,35 @@ describe('walking and showing', () => {
   });
 });
 
+describe('configure', () => {
+  it("rank1: 'error' refuses what NumPy stretches to a square", () => {
+    const column = np.zeros([5, 1]) as NDArray;
+    const vector = np.zeros([5]) as NDArray;
+    expect(np.add(column, vector).shape).toEqual([5, 5]);
+    np.configure({ rank1: 'error' });
+    try {
+      expect(messageOf(() => np.add(column, vector))).toBe(
+        "ShapeError: add(a, b): [5, 1] with [5] would broadcast to a square, [5, 5]. Use asColumn(b) or asRow(b); configure({ rank1: 'allow' }) permits it.",
+      );
+      expect(messageOf(() => np.multiply(vector, column))).toBe(
+        "ShapeError: multiply(a, b): [5, 1] with [5] would broadcast to a square, [5, 5]. Use asColumn(a) or asRow(a); configure({ rank1: 'allow' }) permits it.",
+      );
+      expect(np.add(column, np.zeros([7]) as NDArray).shape).toEqual([5, 7]);
+    } finally {
+      np.configure({ rank1: 'allow' });
+    }
+  });
+
+  it('knows its settings', () => {
+    expect(messageOf(() => call('configure', { rank2: 'x' }))).toBe(
+      "RangeError: configure: there is no setting 'rank2'. The settings are rank1.",
+    );
+    expect(messageOf(() => call('configure', { rank1: 'x' }))).toBe(
+      "RangeError: configure: rank1 must be 'allow' or 'error', but it is 'x'.",
+    );
+  });
+});
+
 describe('errors say what to do', () => {
   it.each<[string, () => unknown]>([
     [

@@ -1,7 +1,8 @@
 import type { DType, Strided } from '@keepdims/kernels';
 import { allocate } from '@keepdims/kernels';
 import type { Shape } from '@keepdims/shapes';
-import { sameShape, ShapeError, showShape, sizeOf } from '@keepdims/shapes';
+import { broadcastSizes, sameShape, ShapeError, showShape, sizeOf } from '@keepdims/shapes';
+import { configuration } from './config.js';
 import type { Promote, PromoteNumber } from './dtype.js';
 import { DTypeError } from './dtype.js';
 import { isNDArray, NDArray } from './ndarray.js';
@@ -78,6 +79,33 @@ export function stretch(x: Operand, shape: Shape, scalarDType: DType): Strided {
     return own < 0 || x.shape[own] === 1 ? 0 : (x.strides[own] as number); // own is in range
   });
   return { data: x.data, offset: x.offset, strides };
+}
+
+/** The shape of an operand at run time. */
+export const shapeOf = (x: Operand): Shape => (typeof x === 'number' ? [] : x.shape);
+
+/**
+ * The shape that two operands broadcast to.
+ *
+ * @throws ShapeError if they don't; or, where `configure({ rank1: 'error' })` asks for it, if a column meets a vector of its length.
+ */
+export function broadcastOperands(operation: string, a: Operand, b: Operand): number[] {
+  const [left, right] = [shapeOf(a), shapeOf(b)];
+  if (configuration.rank1 === 'error') {
+    refuseSquare(operation, 'b', left, right);
+    refuseSquare(operation, 'a', right, left);
+  }
+  return broadcastSizes(left, right, operation);
+}
+
+/** [n, 1] with [n] (§2.16). */
+function refuseSquare(operation: string, vectorName: string, column: Shape, vector: Shape): void {
+  const [n = 0] = vector;
+  if (vector.length !== 1 || n === 1 || column.length !== 2 || column[0] !== n || column[1] !== 1) return;
+  throw new ShapeError(
+    `${operation}(a, b): ${showShape(column)} with ${showShape(vector)} would broadcast to a square, [${n}, ${n}]. ` +
+      `Use asColumn(${vectorName}) or asRow(${vectorName}); configure({ rank1: 'allow' }) permits it.`,
+  );
 }
 
 /**
