@@ -1,6 +1,6 @@
 /** Several arrays to one, and one to several. */
 import type { DType } from '@keepdims/kernels';
-import type { Check, ConcatenateR, Get, ReplaceAxisR, Shape, StackR } from '@keepdims/shapes';
+import type { Check, ConcatenateR, Get, RepeatR, ReplaceAxisR, Shape, StackR, TileR } from '@keepdims/shapes';
 import { concatenateShape, normalizeAxis, ShapeError, showShape } from '@keepdims/shapes';
 import { copyInto } from './create.js';
 import type { Promote } from './dtype.js';
@@ -137,9 +137,12 @@ export function split<X extends NDArray, const A extends number = 0>(
  * @throws RangeError if one is negative or not an integer.
  * @example tile(array([1, 2]), [2, 2]).toArray() // [[1, 2, 1, 2], [1, 2, 1, 2]]
  */
-export function tile<X extends NDArray>(a: X, repetitions: number | readonly number[]): NDArray<number[], X['dtype']> {
+export function tile<X extends NDArray, const R extends number | readonly number[]>(
+  a: X,
+  repetitions: R,
+): NDArray<Get<TileR<X['shape'], R>>, X['dtype']> {
   checkArray('tile', a);
-  const asked = typeof repetitions === 'number' ? [repetitions] : repetitions;
+  const asked: readonly number[] = typeof repetitions === 'number' ? [repetitions] : repetitions;
   checkCounts('tile', asked);
   const rank = Math.max(a.ndim, asked.length);
   const counts = [...new Array<number>(rank - asked.length).fill(1), ...asked];
@@ -163,17 +166,14 @@ export function tile<X extends NDArray>(a: X, repetitions: number | readonly num
  * @throws RangeError if the count is negative or not an integer.
  * @example repeat(array([1, 2]), 2).toArray() // [1, 1, 2, 2]
  */
-export function repeat<X extends NDArray, const A extends number | null = null>(
+export function repeat<X extends NDArray, const C extends number, const A extends number | null = null>(
   a: X,
-  count: number,
-  options: { axis?: A } = {},
-): NDArray<
-  [A] extends [null] ? [number] : A extends number ? Get<ReplaceAxisR<X['shape'], A, number, 'repeat'>> : number[],
-  X['dtype']
-> {
+  count: C,
+  options: { axis?: Check<RepeatR<X['shape'], C, A>, A> } = {},
+): NDArray<Get<RepeatR<X['shape'], C, A>>, X['dtype']> {
   checkArray('repeat', a);
   checkCounts('repeat', [count]);
-  const { axis = null } = options;
+  const { axis = null } = options as { axis?: number | null };
   const source: NDArray = axis === null ? ravel(a) : a;
   const along = axis === null ? 0 : normalizeAxis('repeat', a.shape, axis);
   const size = source.shape[along] as number; // along is in range

@@ -6,7 +6,7 @@ import { copyInto } from './create.js';
 import { promote } from './dtype.js';
 import { NDArray } from './ndarray.js';
 import type { BinaryDType } from './operand.js';
-import { checkArray, resultArray, stretch, writeInto } from './operand.js';
+import { checkArray, requireArray, resultArray, stretch, writeInto } from './operand.js';
 import { expandDims, ravel } from './reshape.js';
 import { multiply } from './binary.js';
 import { sum } from './reduce.js';
@@ -25,7 +25,7 @@ export function matmul<X extends NDArray, Y extends NDArray>(
   options?: { out?: NDArray<Get<MatMulR<X['shape'], Y['shape']>>, BinaryDType<X, Y>> },
 ): NDArray<Get<MatMulR<X['shape'], Y['shape']>>, BinaryDType<X, Y>> {
   checkArray('matmul', a);
-  checkArray('matmul', b);
+  requireArray('matmul', 'b', b);
   const right = b;
   const shape = matmulShape(a.shape, right.shape);
   const target = resultArray('matmul', shape, promote(a.dtype, right.dtype), options?.out as NDArray | undefined);
@@ -62,34 +62,33 @@ function multiplyMatrices(a: NDArray, b: NDArray, out: NDArray): void {
   one(0, a.offset, b.offset, out.offset);
 }
 
-/** The inner product of two vectors is a number; with matrices, `dot` is `matmul`. */
-export type DotResult<X extends NDArray, Y extends NDArray> = X['shape'] extends readonly [number]
-  ? Y['shape'] extends readonly [number]
-    ? number
-    : NDArray<number[], BinaryDType<X, Y>>
-  : number extends X['shape']['length'] | Y['shape']['length']
-    ? number | NDArray<number[], BinaryDType<X, Y>>
-    : NDArray<
-        X['shape'] extends readonly [unknown, unknown]
-          ? Y['shape'] extends readonly [unknown, unknown]
-            ? Get<MatMulR<X['shape'], Y['shape']>>
-            : number[]
-          : number[],
-        BinaryDType<X, Y>
-      >;
+/** The shape of `dot`, as a rule: two vectors give [], a matrix and a vector a vector, and two matrices what `matmul` gives. */
+export type DotR<A extends Shape, B extends Shape> = number extends A['length'] | B['length']
+  ? [number[]]
+  : A extends readonly [infer N]
+    ? B extends readonly [infer M]
+      ? Unify<N, M> extends readonly [unknown]
+        ? [[]]
+        : `dot: ${Show<A>} and ${Show<B>}: lengths ${ShowDim<N>} and ${ShowDim<M>} differ`
+      : B extends readonly [infer K, infer M extends number]
+        ? Unify<N, K> extends readonly [unknown]
+          ? [[M]]
+          : `dot: ${Show<A>} and ${Show<B>}: sizes ${ShowDim<N>} and ${ShowDim<K>} differ`
+        : MatMulR<A, B>
+    : A extends readonly [infer M extends number, infer K]
+      ? B extends readonly [infer N]
+        ? Unify<K, N> extends readonly [unknown]
+          ? [[M]]
+          : `dot: ${Show<A>} and ${Show<B>}: sizes ${ShowDim<K>} and ${ShowDim<N>} differ`
+        : MatMulR<A, B>
+      : MatMulR<A, B>;
 
-/** Which operands `dot` takes, as a rule: two vectors of one length, or what `matmul` takes. */
-type DotR<A extends Shape, B extends Shape> = A extends readonly [infer N]
-  ? B extends readonly [infer M]
-    ? Unify<N, M> extends readonly [unknown]
-      ? [[]]
-      : `dot: ${Show<A>} and ${Show<B>}: lengths ${ShowDim<N>} and ${ShowDim<M>} differ`
-    : [number[]]
-  : A extends readonly [unknown, unknown]
-    ? B extends readonly [unknown, unknown]
-      ? MatMulR<A, B>
-      : [number[]]
-    : [number[]];
+/** What `dot` gives: a number for two vectors, otherwise an array; either where a rank is unknown. */
+export type DotResult<X extends NDArray, Y extends NDArray> = number extends X['shape']['length'] | Y['shape']['length']
+  ? number | NDArray<number[], BinaryDType<X, Y>>
+  : DotR<X['shape'], Y['shape']> extends readonly [readonly []]
+    ? number
+    : NDArray<Get<DotR<X['shape'], Y['shape']>>, BinaryDType<X, Y>>;
 
 /**
  * Inner product of two vectors, a number; for matrices the matrix product; for a matrix [m, k] and a vector [k] the vector [m].
@@ -101,22 +100,25 @@ export function dot<X extends NDArray, Y extends NDArray>(
   a: X,
   b: Check<DotR<X['shape'], Y['shape']>, Y>,
 ): DotResult<X, Y> {
+  return innerProduct(a, b) as never; // as DotResult says
+}
+
+function innerProduct(a: unknown, b: unknown): number | NDArray {
   checkArray('dot', a);
-  checkArray('dot', b);
-  const right = b as NDArray;
-  if (a.ndim === 1 && right.ndim === 1) {
+  requireArray('dot', 'b', b);
+  if (a.ndim === 1 && b.ndim === 1) {
     const [n = 0] = a.shape;
-    if (n !== right.shape[0]) {
+    if (n !== b.shape[0]) {
       throw new ShapeError(
-        `dot(a, b): lengths differ: a has shape ${showShape(a.shape)}, b has shape ${showShape(right.shape)}.`,
+        `dot(a, b): lengths differ: a has shape ${showShape(a.shape)}, b has shape ${showShape(b.shape)}.`,
       );
     }
-    const value = kernels.dot(n, a, right);
-    return (promote(a.dtype, right.dtype) === 'float32' ? Math.fround(value) : value) as never; // a number, as DotResult says
+    const value = kernels.dot(n, a, b);
+    return promote(a.dtype, b.dtype) === 'float32' ? Math.fround(value) : value;
   }
-  if (a.ndim === 2 && right.ndim === 1) return column(matmul(a as NDArray, expandDims(right, 1) as NDArray)) as never;
-  if (a.ndim === 1 && right.ndim === 2) return column(matmul(expandDims(a as NDArray, 0) as NDArray, right)) as never;
-  return matmul(a as NDArray, right) as never; // as DotResult says
+  if (a.ndim === 2 && b.ndim === 1) return column(matmul<NDArray, NDArray>(a, expandDims(b, 1)));
+  if (a.ndim === 1 && b.ndim === 2) return column(matmul<NDArray, NDArray>(expandDims(a, 0), b));
+  return matmul<NDArray, NDArray>(a, b);
 }
 
 const column = (a: NDArray): NDArray => ravel(a);

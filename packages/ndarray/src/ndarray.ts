@@ -28,7 +28,7 @@ import type { FloatOf, SumOf, ValueOf } from './dtype.js';
 import { at, item, slice, toArray } from './access.js';
 import type { CheckItems, NestedArray } from './access.js';
 import { dot, matmul } from './linear.js';
-import type { DotResult } from './linear.js';
+import type { DotR, DotResult } from './linear.js';
 import type { BinaryDType, Operand, ShapeOf } from './operand.js';
 import { format } from './print.js';
 import { argmax, argmin, max, mean, min, sum } from './reduce.js';
@@ -128,7 +128,7 @@ export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
   }
 
   /** Inner product; see `dot`. */
-  dot<X extends NDArray, Y extends NDArray>(this: X, b: Y): DotResult<X, Y> {
+  dot<X extends NDArray, Y extends NDArray>(this: X, b: Check<DotR<X['shape'], Y['shape']>, Y>): DotResult<X, Y> {
     return dot(this as NDArray, b as NDArray) as never;
   }
 

@@ -70,6 +70,10 @@ describe('shape and element type, at compile time and at run time', () => {
     is<NDArray<[2, 3], 'float64'>>()(np.exp(i32), [2, 3]);
     is<NDArray<[2, 3], 'int32'>>()(np.abs(i32), [2, 3], 'int32');
     is<NDArray<[2, 3], 'bool'>>()(np.isNaN(a23), [2, 3], 'bool');
+    is<NDArray<[2, 3], 'float64'>>()(np.clip(a23, 0, np.ones([3])), [2, 3]);
+    is<NDArray<[4, 2, 3], 'float64'>>()(np.clip(a23, np.zeros([4, 1, 1]), 1), [4, 2, 3]);
+    is<NDArray<[2, 3], 'int32'>>()(np.clip(i32, 0, 1), [2, 3], 'int32');
+    is<NDArray<[2, 3], 'float64'>>()(np.map(a23, Math.exp), [2, 3]);
   });
 
   it('reductions', () => {
@@ -105,6 +109,11 @@ describe('shape and element type, at compile time and at run time', () => {
     is<NDArray<[2, 3], 'float64'>>()(np.flip(a23), [2, 3]);
     is<NDArray<[2, 7], 'float64'>>()(np.concatenate([a23, np.zeros([2, 4])], { axis: 1 }), [2, 7]);
     is<NDArray<[4, 3], 'float64'>>()(np.concatenate([f32, i32]), [4, 3]);
+    is<NDArray<[4, 9], 'float64'>>()(np.tile(a23, [2, 3]), [4, 9]);
+    is<NDArray<[5, 2, 3], 'float64'>>()(np.tile(a23, [5, 1, 1]), [5, 2, 3]);
+    is<NDArray<[2, 6], 'float64'>>()(np.tile(a23, 2), [2, 6]);
+    is<NDArray<[2, 6], 'float64'>>()(np.repeat(a23, 2, { axis: 1 }), [2, 6]);
+    is<NDArray<[18], 'float64'>>()(np.repeat(a23, 3), [18]);
     is<NDArray<[2, 2, 3], 'float64'>>()(np.stack([a23, a23]), [2, 2, 3]);
     is<NDArray<[2, 3, 2], 'float64'>>()(np.stack([a23, a23], { axis: -1 }), [2, 3, 2]);
   });
@@ -127,6 +136,9 @@ describe('shape and element type, at compile time and at run time', () => {
     is<NDArray<[2, 4], 'float64'>>()(np.matmul(a23, np.zeros([3, 4])), [2, 4]);
     is<NDArray<[5, 2, 4], 'float64'>>()(np.matmul(np.zeros([5, 2, 3]), np.zeros([3, 4])), [5, 2, 4]);
     is<NDArray<[2, 2], 'float32'>>()(f32.matmul(f32.T()), [2, 2], 'float32');
+    is<NDArray<[2], 'float64'>>()(np.dot(a23, np.zeros([3])), [2]);
+    is<NDArray<[3], 'float64'>>()(np.dot(np.zeros([2]), a23), [3]);
+    is<NDArray<[2, 4], 'float64'>>()(np.dot(a23, np.zeros([3, 4])), [2, 4]);
     is<NDArray<[2, 3], 'float64'>>()(np.outer(np.zeros([2]), np.zeros([3])), [2, 3]);
     is<NDArray<[2, 3], 'float64'>>()(np.sort(a23), [2, 3]);
     is<NDArray<[6], 'int32'>>()(np.argsort(a23, { axis: null }), [6], 'int32');

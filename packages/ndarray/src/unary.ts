@@ -1,13 +1,13 @@
 /** Element-wise functions of one operand. */
 import type { DType, UnaryName } from '@keepdims/kernels';
-import type { Shape } from '@keepdims/shapes';
+import type { BroadcastR, Check, Get, Shape } from '@keepdims/shapes';
 import { kernels } from './backend.js';
 import { maximum, minimum } from './binary.js';
 import { copyInto } from './create.js';
 import { DTypeError, floatOf } from './dtype.js';
 import type { FloatOf } from './dtype.js';
 import type { NDArray } from './ndarray.js';
-import type { Operand } from './operand.js';
+import type { BinaryDType, Operand, ShapeOf } from './operand.js';
 import { checkArray, resultArray, writeInto } from './operand.js';
 
 /** Shape and element type are the operand's. */
@@ -268,14 +268,17 @@ export const isInf: TestFunction = /* @__PURE__ */ test('isInf');
  * @throws ShapeError if the shapes don't broadcast.
  * @example clip(array([-1, 0.5, 2]), 0, 1).toArray() // [0, 0.5, 1]
  */
-export function clip<X extends NDArray>(
+export function clip<X extends NDArray, L extends Operand, H extends Operand>(
   a: X,
-  low: Operand,
-  high: Operand,
-  options: { out?: NDArray<X['shape'], X['dtype']> } = {},
-): NDArray<X['shape'], X['dtype']> {
-  const raised = maximum(a as NDArray, low as NDArray);
-  return minimum(raised, high as NDArray, options); // with numbers as limits, X's own shape and type
+  low: Check<BroadcastR<X['shape'], ShapeOf<L>, 'clip'>, L>,
+  high: Check<BroadcastR<Get<BroadcastR<X['shape'], ShapeOf<L>, 'clip'>>, ShapeOf<H>, 'clip'>, H>,
+  options: { out?: NDArray } = {},
+): NDArray<
+  Get<BroadcastR<Get<BroadcastR<X['shape'], ShapeOf<L>, 'clip'>>, ShapeOf<H>, 'clip'>>,
+  BinaryDType<{ dtype: BinaryDType<X, L> }, H>
+> {
+  const raised: NDArray = maximum<NDArray, Operand>(a, low as NDArray);
+  return minimum<NDArray, Operand>(raised, high as NDArray, options as never) as never;
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  * Numbers are tuples of digits, least significant first; every type that speaks of "digits" means such a tuple.
  */
-import type { Shape } from './shape.js';
+import type { IsLiteral, Shape } from './shape.js';
 
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type Next = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -93,6 +93,10 @@ export type Sum<A extends number, B extends number> = FromDigits<AddDigits<ToDig
 
 /** The number of elements of a shape of literal sizes. */
 export type Product<S extends Shape> = FromDigits<ProductDigits<S>>;
+
+/** A · B where both are literal, otherwise unknown. */
+export type Times<A extends number, B extends number> =
+  IsLiteral<A> extends true ? (IsLiteral<B> extends true ? Product<[A, B]> : number) : number;
 
 /** Nines' complement: 9 - d. */
 type Complement = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0];

@@ -20,6 +20,7 @@ export { reduceShape } from './reduce.js';
 export type { ExpandR, Reduce, ReduceR, ReplaceAxisR } from './reduce.js';
 export { reshapeShape } from './reshape.js';
 export type { Reshape, ReshapeR } from './reshape.js';
+export type { RepeatR, TileR } from './repeat.js';
 export { concatenateShape } from './concatenate.js';
 export type { Concatenate, ConcatenateR, StackR } from './concatenate.js';
 export { planSlice } from './slice.js';
