@@ -1,0 +1,63 @@
+import { binaryCrossEntropy } from '@keepdims/losses';
+import { dense, logisticRegression, network } from '@keepdims/models';
+import type { Dense, Network } from '@keepdims/models';
+import * as np from '@keepdims/ndarray';
+import type { NDArray } from '@keepdims/ndarray';
+import { adam } from '@keepdims/optimizers';
+import { randomState } from '@keepdims/random';
+import { accuracy, confusionMatrix, fit, train } from './index.js';
+
+/** True when A and B are the same type. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+declare function is<A>(): <B>(value: B, same: Same<A, B>) => void;
+
+declare const g: Dense['activation'];
+declare const n: number;
+declare const unknownShape: NDArray;
+const net = network(64, dense(24, g), dense(10, g));
+const common = { loss: binaryCrossEntropy, optimizer: adam(), epochs: 2 } as const;
+const X = np.zeros([64, 5]);
+const Y = np.zeros([10, 5]);
+
+const { params, history } = fit(net, { ...common, X, Y, validation: { X: np.zeros([64, 7]), Y: np.zeros([10, 7]) } });
+is<NDArray<[10, 24], 'float64'>>()(params[1].W, true);
+is<number[]>()(history.cost, true);
+net.predict(params, X);
+
+const single = fit(net, { ...common, X, Y, initialParams: net.initialize(randomState(1), { dtype: 'float32' }) });
+is<NDArray<[10, 24], 'float32'>>()(single.params[1].W, true);
+
+export async function watch() {
+  for await (const record of train(net, { ...common, X, Y, signal: new AbortController().signal })) {
+    is<NDArray<[24, 64], 'float64'>>()(record.params[0].W, true);
+  }
+}
+
+// Sizes that are known only at run time fit.
+fit(net, { ...common, X: np.zeros([64, n]), Y: np.zeros([10, n]) });
+fit(net, {
+  ...common,
+  X: unknownShape,
+  Y: unknownShape,
+  callbacks: [({ epoch, cost, params: now }) => [epoch, cost, now[0].W]],
+});
+const general: Network = net;
+fit(general, { ...common, X, Y, metrics: [accuracy] });
+is<NDArray<[1, 64], 'float64'>>()(fit(logisticRegression(64), { ...common, X, Y: np.zeros([1, 5]) }).params[0].W, true);
+
+// @ts-expect-error: X has other rows
+fit(net, { ...common, X: np.zeros([63, 5]), Y });
+// @ts-expect-error: Y has another m
+fit(net, { ...common, X, Y: np.zeros([10, 6]) });
+// @ts-expect-error: a vector of targets
+fit(logisticRegression(64), { ...common, X, Y: np.zeros([5]) });
+// @ts-expect-error: parameters of another network
+fit(net, { ...common, X, Y, initialParams: logisticRegression(64).initialize(randomState(1)) });
+// @ts-expect-error: validation targets of another m
+fit(net, { ...common, X, Y, validation: { X, Y: np.zeros([10, 4]) } });
+// @ts-expect-error: no loss
+fit(net, { X, Y, optimizer: adam(), epochs: 1 });
+// @ts-expect-error: shapes differ
+accuracy(np.zeros([1, 5]), np.zeros([1, 6]));
+// @ts-expect-error: vectors
+confusionMatrix(np.zeros([1, 5]), np.zeros([5]));

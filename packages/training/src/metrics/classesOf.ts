@@ -1,0 +1,44 @@
+import type { Examples } from './rowMajorExamples.js';
+
+/** The class of each example, as predicted and as it is. */
+export interface Classes {
+  readonly predicted: Int32Array;
+  readonly actual: Int32Array;
+  /** How many classes there are: 2 for one row, else one a row. */
+  readonly classes: number;
+}
+
+/**
+ * Classes of predictions and targets: one row is the probability of class 1 (predicted when strictly above 0.5), several rows are scores
+ * or one-hot columns (the first largest counts).
+ *
+ * @throws RangeError if targets of one row are anything but 0 and 1: class numbers would be misread.
+ */
+export function classesOf({ predictions, targets, rows, m, operation }: Examples): Classes {
+  if (rows > 1) return { predicted: largest(predictions, rows, m), actual: largest(targets, rows, m), classes: rows };
+  for (let j = 0; j < m; j++) {
+    const label = targets[j];
+    if (label !== 0 && label !== 1) {
+      throw new RangeError(
+        `${operation}: targets of one row are 0 or 1, but targets at [0, ${j}] is ${String(label)}. ` +
+          'For more than two classes give predictions and one-hot targets of shape [classes, m].',
+      );
+    }
+  }
+  return { predicted: Int32Array.from(predictions, above), actual: Int32Array.from(targets, above), classes: 2 };
+}
+
+function above(probability: number): number {
+  return probability > 0.5 ? 1 : 0;
+}
+
+/** The row of each column's first largest number. */
+function largest(numbers: ArrayLike<number>, rows: number, m: number): Int32Array {
+  return Int32Array.from({ length: m }, (_, j) => {
+    let best = 0;
+    for (let i = 1; i < rows; i++) {
+      if ((numbers[i * m + j] ?? NaN) > (numbers[best * m + j] ?? NaN)) best = i;
+    }
+    return best;
+  });
+}
