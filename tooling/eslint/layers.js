@@ -22,7 +22,10 @@ export const layers = {
   data: { imports: ['shapes', 'ndarray', 'random'] },
   datasets: { imports: ['shapes', 'ndarray', 'random', 'data'] },
   formats: { imports: ['shapes', 'ndarray'] },
-  training: { imports: ['shapes', 'ndarray', 'models', 'losses', 'optimizers', 'data', 'random', 'formats'] },
+  training: {
+    imports: ['shapes', 'ndarray', 'models', 'losses', 'optimizers', 'data', 'random', 'formats'],
+    testImports: ['activations', 'initializers', 'datasets'],
+  },
   onnx: { imports: ['models', 'formats'] },
 };
 

@@ -83,7 +83,7 @@ type UnitsR<N extends number, Name extends string> = number extends N
  * @param options.inputs - How many inputs it expects, an integer >= 1. Default: whatever the layer before gives.
  * @returns The layer.
  * @throws RangeError if units or inputs is not an integer >= 1. TypeError if the activation is none.
- * @example network(12288, dense(20, relu), dense(7, relu), dense(1, sigmoid))
+ * @example network(12288, dense(20, relu), dense(7, relu), dense(1, sigmoid)).parameterCount // 245935
  */
 export function dense<const Units extends number, const Inputs extends number = number>(
   units: Check<UnitsR<Units, 'units'>, Units>,

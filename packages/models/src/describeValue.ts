@@ -1,7 +1,7 @@
 /**
  * Any value in a few words, for messages about arguments that aren't what they should be.
  *
- * @example describeValue([1, 2]) // 'a list of 2'
+ * `describeValue([1, 2])` is 'a list of 2'.
  */
 export function describeValue(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;

@@ -13,7 +13,7 @@ import type { Network } from './network.js';
  * @throws RangeError if nX isn't an integer >= 1.
  * @example
  * const net = logisticRegression(2);
- * net.initialize(randomState(1))[0].W // [[0, 0]], shape [1, 2]
+ * net.initialize(randomState(1))[0].W // [[0, 0]]
  */
 export function logisticRegression<const N extends number>(nX: N): Network<N, readonly [Dense<1, number>]> {
   return network(nX, dense(1, sigmoid, { initializer: zeros }));

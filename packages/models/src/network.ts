@@ -147,6 +147,8 @@ export interface Network<N extends number = number, L extends readonly Dense[] =
  * @example
  * const net = network(12288, dense(20, relu), dense(7, relu), dense(1, sigmoid));
  * const params = net.initialize(randomState(1));
+ * params[1].W.shape // [7, 20]
+ * net.forward(params, np.zeros([12288, 5])).output.shape // [1, 5]
  */
 export function network<const N extends number, const L extends readonly Dense[]>(
   nX: N,

@@ -15,7 +15,11 @@ import type { NamedJSON } from './networkToJSON.js';
  * @param json - The parsed JSON. Nothing in it is trusted: it may come from any file.
  * @returns `{ net, params }`; all floats have the bits they were written with.
  * @throws TypeError that names the place where something else was expected. RangeError for an unknown activation or initializer.
- * @example const { net, params } = networkFromJSON(JSON.parse(text));
+ * @example
+ * const one = logisticRegression(2);
+ * const text = JSON.stringify(one.toJSON(one.initialize(randomState(1))));
+ * const { net, params } = networkFromJSON(JSON.parse(text));
+ * net.predict(params, np.ones([2, 3])) // [[0, 0, 0]]
  */
 export function networkFromJSON(json: unknown): { net: Network; params: LayerParams[] } {
   const { format, version, nX, dtype, layers } = record('json', json);

@@ -22,8 +22,11 @@ interface OutputLayer {
  * @returns The mean over the m examples, a number, in the loss's unit.
  * @throws ShapeError if Y has another shape. RangeError if m is 0.
  * @example
+ * const net = logisticRegression(2);
+ * const params = net.initialize(randomState(1));
+ * const [X, Y] = [np.ones([2, 5]), np.ones([1, 5])];
  * const { caches } = net.forward(params, X);
- * outputCost(net.layers[2], caches[2], binaryCrossEntropy, Y) // net.cost(params, X, Y, binaryCrossEntropy)
+ * outputCost(net.layers[0], caches[0], binaryCrossEntropy, Y) // Math.log(2)
  */
 export function outputCost(layer: OutputLayer, cache: AnyLayerCache, loss: Loss, Y: NDArray): number {
   const { fromLogits } = loss;

@@ -12,8 +12,12 @@ interface HasParameterGradients {
  * @param gradients - What `net.backward` returned.
  * @returns `{ W: dW, b: db }` a layer: the same arrays, not copies.
  * @example
- * const grads = parameterGradients(net.backward(params, caches, { loss, Y }));
- * ({ params, state } = optimizer.update(params, grads, state));
+ * const net = logisticRegression(2);
+ * const params = net.initialize(randomState(1));
+ * const { caches } = net.forward(params, np.ones([2, 5]));
+ * const grads = parameterGradients(net.backward(params, caches, { loss: binaryCrossEntropy, Y: np.ones([1, 5]) }));
+ * const optimizer = gradientDescent({ learningRate: 0.1 });
+ * optimizer.update(params, grads, optimizer.init(params)).params[0].W // [[0.05, 0.05]]
  */
 export function parameterGradients<const G extends readonly HasParameterGradients[]>(
   gradients: G,

@@ -1,9 +1,7 @@
 import { contiguousData, isNDArray } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { ShapeError, showShape } from '@keepdims/shapes';
-import type { MT19937 } from './mt19937.js';
 import { describe } from './describe.js';
-import { shuffleList } from './shuffleInPlace.js';
 
 /** How `choice` picks. */
 export interface ChoiceOptions {
@@ -14,42 +12,24 @@ export interface ChoiceOptions {
 }
 
 /**
- * Indices of `count` entries out of `n`, as NumPy's legacy `choice` picks them.
+ * Indices of `count` entries by their probabilities, as NumPy's `choice` picks them with p.
  *
- * @param n - Number of entries, an integer in [0, 2^31].
- * @throws RangeError if there is nothing to pick from, or fewer entries than are asked without replacement, or if p isn't a distribution.
- * ShapeError if p doesn't have n numbers.
+ * @param draw - Gives a uniform double in [0, 1).
+ * @throws RangeError if fewer entries have a probability above 0 than are asked without replacement.
  */
-export function chooseIndices(engine: MT19937, n: number, count: number, options: ChoiceOptions): Int32Array {
-  const { replace = true, p } = options;
-  if (n === 0 && count > 0) {
-    throw new RangeError('choice(a, size): a is empty, so nothing can be picked. Pass one entry or more, or size 0.');
-  }
-  const weights = p === undefined ? undefined : probabilities(p, n);
-  if (!replace) {
-    if (count > n) {
-      throw new RangeError(
-        `choice(a, size, { replace: false }): ${count} different entries are asked, but a has ${n}. Lower size, or pick with replacement.`,
-      );
-    }
-    return weights ? weightedWithout(engine, weights, count) : shuffledIndices(engine, n).slice(0, count);
-  }
-  if (weights) {
-    const cumulative = cumulate(weights);
-    return Int32Array.from({ length: count }, () => firstAbove(cumulative, engine.nextDouble()));
-  }
-  return Int32Array.from({ length: count }, () => engine.nextAtMost(n - 1));
-}
-
-/** The integers 0 … n − 1 in random order. */
-export function shuffledIndices(engine: MT19937, n: number): Int32Array {
-  const order = Int32Array.from({ length: n }, (_, i) => i);
-  shuffleList(order, (max) => engine.nextAtMost(max));
-  return order;
+export function pickWithProbabilities(
+  draw: () => number,
+  p: Float64Array,
+  count: number,
+  replace: boolean,
+): Int32Array {
+  if (!replace) return pickDifferent(draw, p, count);
+  const cumulative = cumulate(p);
+  return Int32Array.from({ length: count }, () => firstAbove(cumulative, draw()));
 }
 
 /** Draw, drop what was picked before, and draw again for what is missing. */
-function weightedWithout(engine: MT19937, p: Float64Array, count: number): Int32Array {
+function pickDifferent(draw: () => number, p: Float64Array, count: number): Int32Array {
   const possible = p.reduce((found, probability) => found + (probability > 0 ? 1 : 0), 0);
   if (possible < count) {
     throw new RangeError(
@@ -59,10 +39,10 @@ function weightedWithout(engine: MT19937, p: Float64Array, count: number): Int32
   const remaining = p.slice();
   const found = new Set<number>(); // keeps the order of insertion
   while (found.size < count) {
-    const draws = Float64Array.from({ length: count - found.size }, () => engine.nextDouble());
+    const draws = Float64Array.from({ length: count - found.size }, draw);
     for (const index of found) remaining[index] = 0;
     const cumulative = cumulate(remaining);
-    for (const draw of draws) found.add(firstAbove(cumulative, draw));
+    for (const drawn of draws) found.add(firstAbove(cumulative, drawn));
   }
   return Int32Array.from(found);
 }
@@ -86,7 +66,12 @@ function firstAbove(increasing: Float64Array, x: number): number {
   return low;
 }
 
-function probabilities(p: readonly number[] | NDArray, n: number): Float64Array {
+/**
+ * Check a distribution over n entries.
+ *
+ * @throws ShapeError if p doesn't have n numbers. RangeError if one is negative or NaN, or they don't add up to 1.
+ */
+export function validProbabilities(p: readonly number[] | NDArray, n: number): Float64Array {
   const shape = isNDArray(p) ? p.shape : [p.length];
   if (shape.length !== 1 || shape[0] !== n) {
     throw new ShapeError(

@@ -1,21 +1,14 @@
+import { identity, sigmoid, softmax, tanh } from '@keepdims/activations';
+import { flower } from '@keepdims/datasets';
+import { randomNormal } from '@keepdims/initializers';
 import { binaryCrossEntropy, categoricalCrossEntropy, halfSquaredError, meanSquaredError } from '@keepdims/losses';
 import { dense, logisticRegression, network, outputCost, parameterGradients } from '@keepdims/models';
 import * as np from '@keepdims/ndarray';
 import { adam, gradientDescent, momentum } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
 import { describe, expect, it, test } from 'vitest';
-import { activationNamed } from '../test/activationNamed.js';
 import { accuracy, fit, meanAbsoluteError, rSquared, TrainingDiverged } from './index.js';
 import type { EpochRecord } from './index.js';
-
-const [tanh, sigmoid, identity, softmax] = (['tanh', 'sigmoid', 'identity', 'softmax'] as const).map(
-  activationNamed,
-) as [
-  ReturnType<typeof activationNamed>,
-  ReturnType<typeof activationNamed>,
-  ReturnType<typeof activationNamed>,
-  ReturnType<typeof activationNamed>,
-];
 
 /** Two classes that a line separates, but for some noise. */
 function twoClasses(m: number) {
@@ -25,37 +18,17 @@ function twoClasses(m: number) {
   return { X, Y: np.greater(score, 0).astype('float64') };
 }
 
-/** The course's planar data: two classes around the petals of a flower (COURSE.md gives the recipe). */
-function flower() {
-  const rs = randomState(1);
-  const X = np.zeros([2, 400]);
-  const Y = np.zeros([1, 400]);
-  for (const j of [0, 1]) {
-    const t = np.add(np.linspace(3.12 * j, 3.12 * (j + 1), 200), np.multiply(rs.randn(200), 0.2));
-    const r = np.add(np.multiply(np.sin(np.multiply(t, 4)), 4), np.multiply(rs.randn(200), 0.2));
-    const columns = [200 * j, 200 * (j + 1)] as const;
-    np.assign(np.slice(X, 0, columns), np.multiply(r, np.sin(t)));
-    np.assign(np.slice(X, 1, columns), np.multiply(r, np.cos(t)));
-    np.assign(np.slice(Y, 0, columns), j);
-  }
-  return { X, Y };
-}
-
 test("the course's flower: 2-4-1, tanh and sigmoid, α 1.2, costs to 1e-6", () => {
   const { X, Y } = flower();
-  const net = network(2, dense(4, tanh), dense(1, sigmoid));
-  const rs = randomState(2);
-  const initialParams = [
-    { W: np.multiply(rs.randn(4, 2), 0.01), b: np.zeros([4, 1]) },
-    { W: np.multiply(rs.randn(1, 4), 0.01), b: np.zeros([1, 1]) },
-  ] as const;
+  const initializer = randomNormal({ stddev: 0.01 });
+  const net = network(2, dense(4, tanh, { initializer }), dense(1, sigmoid, { initializer }));
   const { history } = fit(net, {
     X,
     Y,
     loss: binaryCrossEntropy,
     optimizer: gradientDescent({ learningRate: 1.2 }),
     epochs: 2001,
-    initialParams,
+    seed: 2,
   });
   expect(history.cost).toHaveLength(2001);
   for (const [step, published] of [

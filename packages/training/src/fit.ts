@@ -26,10 +26,14 @@ import type { AnyOptions } from './plan.js';
  * @throws TrainingDiverged when the cost is NaN or a parameter is not finite. ShapeError if an array doesn't fit the network. RangeError
  *   if a number is out of range, or X or Y holds one that isn't finite. TypeError if an option is of another kind.
  * @example
- * const net = logisticRegression(2);
+ * const X = np.array([[0, 1, 2, 3]]);
+ * const Y = np.array([[0, 0, 1, 1]]);
+ * const net = logisticRegression(1);
  * const { params, history } = fit(net, {
- *   X, Y, loss: binaryCrossEntropy, optimizer: gradientDescent({ learningRate: 0.1 }), epochs: 500, metrics: [accuracy],
+ *   X, Y, loss: binaryCrossEntropy, optimizer: gradientDescent({ learningRate: 1 }), epochs: 500, metrics: [accuracy],
  * });
+ * net.predict(params, X) // [[0, 0, 1, 1]]
+ * history.metrics.accuracy.at(-1) // 1
  */
 export function fit<
   N extends number,

@@ -20,10 +20,12 @@ const patience = 12;
  * @param options - As for `fit`, which lists them.
  * @returns An async generator of `{ epoch, cost, metrics?, validationCost?, validationMetrics?, params }`.
  * @throws At the call: ShapeError, RangeError and TypeError as `fit`. While it runs: TrainingDiverged.
- * @example
+ *
+ * ```ts
  * for await (const { epoch, cost, params } of train(net, { X, Y, loss, optimizer, epochs: 500 })) {
  *   if (cost < 0.1) break;
  * }
+ * ```
  */
 export function train<
   N extends number,

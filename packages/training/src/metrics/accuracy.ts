@@ -10,7 +10,7 @@ import { defineMetric } from './defineMetric.js';
  * @param targets - Labels 0 and 1, shape [1, m], or one-hot columns, [classes, m]. Never broadcast.
  * @returns Between 0 and 1, a number without unit.
  * @throws ShapeError if the shapes differ or are not matrices. RangeError if m is 0, or targets of one row aren't 0 or 1.
- * @example accuracy(np.array([[0.5, 0.7, 0.9]]), np.array([[0, 1, 0]])) // 0.6666…
+ * @example accuracy(np.array([[0.5, 0.7, 0.9]]), np.array([[0, 1, 0]])) // 2 / 3
  */
 export const accuracy = defineMetric('accuracy', (examples) => {
   const { predicted, actual } = classesOf(examples);
