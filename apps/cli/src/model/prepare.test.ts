@@ -1,0 +1,58 @@
+import { readCsv } from '@keepdims/data';
+import { expect, test } from 'vitest';
+import type { OpenedData } from '../data/openData.js';
+import { prepare } from './prepare.js';
+import type { TrainConfig } from './trainConfig.js';
+
+const config: TrainConfig = {
+  data: 'things.csv',
+  target: 'y',
+  task: undefined,
+  features: undefined,
+  ignore: [],
+  categorical: [],
+  hidden: [4],
+  activation: 'relu',
+  output: 'identity',
+  epochs: 1,
+  batch: 32,
+  lr: undefined,
+  optimizer: 'adam',
+  seed: 1,
+  validation: 0.25,
+};
+
+function opened(rows: readonly string[]): OpenedData {
+  const table = readCsv(['x,y', ...rows].join('\n'), { name: 'things.csv' });
+  return { table, source: 'things.csv', name: 'things', isBundled: false, sha256: '' };
+}
+
+test('rows are split once, and only training rows are measured', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i},${i / 7}`);
+  const { train, test: kept, preprocessing, task } = prepare(config, opened(rows));
+  expect(task).toBe('regression');
+  expect([...train.rows, ...(kept?.rows ?? [])].sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, i) => i));
+  expect(kept?.rows).toHaveLength(10);
+  const mean = [...train.rows].reduce((sum, row) => sum + row, 0) / 30;
+  expect(preprocessing.columns[0]).toMatchObject({ name: 'x', mean });
+});
+
+test('a ReLU output gets targets that were only divided, so that they stay positive', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i},${1 + i / 7}`);
+  const { train } = prepare({ ...config, output: 'relu' }, opened(rows));
+  expect(Math.min(...train.Y.data)).toBeGreaterThan(0);
+});
+
+test('both parts hold the classes in the same proportion, 1 and 1.0 being one class', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i},${i % 4 === 0 ? 0 : i % 2 === 0 ? '1' : '1.0'}`);
+  const { test: kept, task } = prepare({ ...config, validation: 0.2 }, opened(rows));
+  expect(task).toBe('classification');
+  expect([...(kept?.Y.data ?? [])].filter((label) => label === 1)).toHaveLength(6);
+});
+
+test('a class of a single row is no obstacle, and is told', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i},${i === 5 ? 'rare' : i % 2 ? 'odd' : 'even'}`);
+  const { notes, preprocessing } = prepare(config, opened(rows));
+  expect(preprocessing.classes).toEqual(['even', 'odd', 'rare']);
+  expect(notes.join('\n')).toContain('only one row has class "rare", so the classes\' proportions are not kept');
+});

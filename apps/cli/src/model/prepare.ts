@@ -1,0 +1,170 @@
+import { splitIndices, tabular, Tabular } from '@keepdims/data';
+import type { Table } from '@keepdims/data';
+import type { NDArray } from '@keepdims/ndarray';
+import type { OpenedData } from '../data/openData.js';
+import { CliError } from '../errors.js';
+import { formatInteger } from '../render/numbers.js';
+import type { TrainConfig } from './trainConfig.js';
+
+type Matrix = NDArray<[number, number], 'float64'>;
+
+/** Some of the data's rows as arrays, examples as columns. */
+export interface Examples {
+  /** Their numbers in the table, from 0. */
+  readonly rows: Int32Array;
+  /** [n_x, m]. */
+  readonly X: Matrix;
+  /** [outputs, m]: standardised numbers, 0 and 1, or one-hot columns. */
+  readonly Y: Matrix;
+}
+
+/** Data ready to be trained on. */
+export interface PreparedData {
+  readonly data: OpenedData;
+  readonly target: string;
+  readonly task: 'regression' | 'classification';
+  readonly preprocessing: Tabular;
+  readonly train: Examples;
+  /** Undefined if no rows are kept from training. */
+  readonly test: Examples | undefined;
+  /** What a user may want to know of columns left out and values filled in. */
+  readonly notes: readonly string[];
+}
+
+const leastRows = 4;
+
+/**
+ * Choose the columns, split the rows at random and measure the preprocessing on the training rows alone.
+ *
+ * Classes keep their proportions in both parts, unless one of them has a single row.
+ *
+ * @throws CliError or FormatError saying what is wrong with the data or the choice of columns.
+ */
+export function prepare(config: TrainConfig, data: OpenedData): PreparedData {
+  const { table } = data;
+  if (table.rowCount < leastRows) {
+    const rows = table.rowCount === 1 ? 'only 1 row' : `only ${table.rowCount} rows`;
+    throw new CliError(
+      `${table.name} has ${rows} below its header; training and testing need at least ${leastRows}, better hundreds.`,
+    );
+  }
+  const target = chooseTarget(config, data);
+  checkColumns(config, target);
+  const task = config.task ?? (target === data.target ? data.task : undefined);
+  const options = {
+    target,
+    ...(task === undefined ? {} : { task }),
+    ...(config.features === undefined ? {} : { features: config.features }),
+    ignore: config.ignore,
+    categorical: config.categorical,
+    centerTarget: config.output !== 'relu',
+  };
+  // Fitted on all rows first: it decides the task, and finds mistakes anywhere in the file.
+  const whole = tabular.fit(table, options);
+  // There is a target, so there is a task.
+  const decided = whole.task ?? 'regression';
+  if (decided === 'classification' && config.output !== 'identity') {
+    throw new CliError(
+      `--output ${config.output} is for regressions, but column ${target} holds classes; leave it out.`,
+    );
+  }
+  if (config.output === 'relu') checkNotNegative(table, target);
+
+  const split = splitRows(config, table, target, decided);
+  const fitted = tabular.fit(table, { ...options, rows: split.train });
+  const preprocessing = isPicture(config, data, target) ? pixelPreprocessing(data, fitted) : fitted;
+  const examples = (rows: Int32Array): Examples => {
+    const { X, Y } = preprocessing.transform(table.select(rows), { target: true });
+    if (Y === undefined) throw new Error(`transform gave no targets for column ${target}.`);
+    return { rows, X, Y };
+  };
+  return {
+    data,
+    target,
+    task: decided,
+    preprocessing,
+    train: examples(split.train),
+    test: split.test.length === 0 ? undefined : examples(split.test),
+    notes: [...preprocessing.notes, ...split.notes],
+  };
+}
+
+/** Whether all columns but the target are used as the pixels of a picture. */
+function isPicture(config: TrainConfig, data: OpenedData, target: string): boolean {
+  const untouched = config.features === undefined && config.ignore.length === 0 && config.categorical.length === 0;
+  return data.picture !== undefined && untouched && target === data.target;
+}
+
+/** Pixels become numbers from 0 to 1; those that are white in every picture stay, so that a picture keeps its shape. */
+function pixelPreprocessing({ table, picture }: OpenedData, { target }: Tabular): Tabular {
+  const scale = picture?.ink ?? 1;
+  const names = table.columns.filter((name) => name !== target?.name);
+  const columns = names.map((name) => ({ kind: 'number', name, median: 0, mean: 0, scale }) as const);
+  return new Tabular(columns, target, [`pixels are divided by ${scale}, the value of black.`]);
+}
+
+function chooseTarget(config: TrainConfig, data: OpenedData): string {
+  const target = config.target ?? data.target;
+  if (target !== undefined) {
+    data.table.column(target);
+    return target;
+  }
+  const { name, columns } = data.table;
+  const shown = columns.slice(0, 12).join(', ');
+  const more = columns.length > 12 ? `, and ${columns.length - 12} more` : '';
+  throw new CliError(`Which column of ${name} shall be predicted? Add --target NAME, one of ${shown}${more}.`);
+}
+
+function checkColumns(config: TrainConfig, target: string): void {
+  for (const [option, names] of [
+    ['--features', config.features ?? []],
+    ['--ignore', config.ignore],
+  ] as const) {
+    if (names.includes(target)) {
+      throw new CliError(`Column ${target} is the target, so ${option} cannot name it; take it out of that list.`);
+    }
+  }
+}
+
+function checkNotNegative(table: Table, target: string): void {
+  const row = table.column(target).findIndex((cell) => Number(cell) < 0);
+  if (row === -1) return;
+  throw new CliError(
+    `${table.where(row)}, column ${target}: --output relu never gives a negative number, but the target is ` +
+      `${table.column(target)[row] ?? ''}; leave --output out.`,
+  );
+}
+
+interface RowSplit {
+  readonly train: Int32Array;
+  readonly test: Int32Array;
+  readonly notes: readonly string[];
+}
+
+function splitRows(config: TrainConfig, table: Table, target: string, task: PreparedData['task']): RowSplit {
+  const m = table.rowCount;
+  if (config.validation === 0) {
+    return { train: Int32Array.from({ length: m }, (_, row) => row), test: new Int32Array(0), notes: [] };
+  }
+  const sizes = { testSize: config.validation, seed: config.seed };
+  if (Math.ceil(config.validation * m) >= m) {
+    throw new CliError(
+      `--validation ${config.validation} leaves none of the ${formatInteger(m)} rows of ${table.name} to train on; choose a smaller share.`,
+    );
+  }
+  if (task === 'regression') return { ...splitIndices(m, sizes), notes: [] };
+  const labels = table.column(target).map(labelOf);
+  const counts = new Map<string, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const single = labels.find((label) => counts.get(label) === 1);
+  if (single === undefined) return { ...splitIndices(m, { ...sizes, stratify: labels }), notes: [] };
+  const note = `target ${JSON.stringify(target)}: only one row has class ${JSON.stringify(single)}, so the classes' proportions are not kept in the split.`;
+  return { ...splitIndices(m, sizes), notes: [note] };
+}
+
+/** A cell's class: numbers in their shortest form, so that 1 and 1.0 are the same, as they are to the preprocessor. */
+function labelOf(cell: string): string {
+  const text = cell.trim();
+  const value = Number(text);
+  return text === '' || Number.isNaN(value) ? text : String(value);
+}

@@ -1,0 +1,39 @@
+import { activations } from '@keepdims/activations';
+import { optimizers } from '@keepdims/optimizers';
+import { expect, test } from 'vitest';
+import { hiddenActivations, optimizerChoices } from './model/trainConfig.js';
+import { parseBatch, parseHidden, parseLearningRate, parseNames, parseShare, parseWhole } from './options.js';
+
+test('the activations and optimizers to choose from are those that the libraries have', () => {
+  const forHiddenLayers = Object.keys(activations).filter((name) => name !== 'softmax');
+  expect([...hiddenActivations].sort()).toEqual(forHiddenLayers.sort());
+  expect([...optimizerChoices].sort()).toEqual(Object.keys(optimizers).sort());
+});
+
+test('hidden layers', () => {
+  expect(parseHidden('32,16')).toEqual([32, 16]);
+  expect(parseHidden(' 8 ')).toEqual([8]);
+  expect(parseHidden('none')).toEqual([]);
+  for (const wrong of ['0', '32,x', '32,', '', '-4', '2.5', '1e3', '10001', '99999999999999999999']) {
+    expect(() => parseHidden(wrong)).toThrow('a layer has from 1 to 10000 units, not');
+  }
+});
+
+test('numbers', () => {
+  expect(parseWhole(1, 10, 5)('10')).toBe(10);
+  for (const wrong of ['0', '11', '5x', '', '0x5']) expect(() => parseWhole(1, 10, 5)(wrong)).toThrow('from 1 to 10');
+  expect(parseLearningRate('1e-3')).toBe(0.001);
+  for (const wrong of ['0', '-1', 'Infinity', '1e999', 'fast'])
+    expect(() => parseLearningRate(wrong)).toThrow('above 0');
+  expect(parseShare('.25')).toBe(0.25);
+  for (const wrong of ['1', '-0.1', '20%']) expect(() => parseShare(wrong)).toThrow('from 0 to 0.9');
+  expect(parseBatch('full')).toBe('full');
+  expect(parseBatch('64')).toBe(64);
+  expect(() => parseBatch('0')).toThrow('1 or more');
+});
+
+test('names of columns, in one option or several', () => {
+  expect(parseNames('a, b', undefined)).toEqual(['a', 'b']);
+  expect(parseNames('c', ['a', 'b'])).toEqual(['a', 'b', 'c']);
+  expect(() => parseNames('a,,b', undefined)).toThrow('separated by commas');
+});

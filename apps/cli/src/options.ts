@@ -1,0 +1,79 @@
+import { InvalidArgumentError } from 'commander';
+
+/** The sizes of the hidden layers: `32,16`, or `none`. */
+export function parseHidden(text: string): number[] {
+  if (text.trim().toLowerCase() === 'none') return [];
+  return text.split(',').map((part) => {
+    const size = wholeNumber(part);
+    if (size === undefined || size < 1 || size > 10_000) {
+      throw new InvalidArgumentError(
+        `a layer has from 1 to 10000 units, not ${JSON.stringify(part.trim())}; write sizes such as 32,16, or none for no hidden layer`,
+      );
+    }
+    return size;
+  });
+}
+
+/** A whole number from `least` to `most`. */
+export function parseWhole(least: number, most: number, example: number): (text: string) => number {
+  return (text) => {
+    const value = wholeNumber(text);
+    if (value === undefined || value < least || value > most) {
+      throw new InvalidArgumentError(`it must be a whole number from ${least} to ${most}, such as ${example}`);
+    }
+    return value;
+  };
+}
+
+/** Examples a step: a whole number, or `full` for all of them. */
+export function parseBatch(text: string): number | 'full' {
+  if (text.trim().toLowerCase() === 'full') return 'full';
+  const value = wholeNumber(text);
+  if (value === undefined || value < 1) {
+    throw new InvalidArgumentError('it must be a whole number of rows, 1 or more, such as 32, or full for all of them');
+  }
+  return value;
+}
+
+/** A learning rate. */
+export function parseLearningRate(text: string): number {
+  const value = decimalNumber(text);
+  if (value === undefined || value <= 0) {
+    throw new InvalidArgumentError('it must be a number above 0, such as 0.01');
+  }
+  return value;
+}
+
+/** A share of the rows to test on. */
+export function parseShare(text: string): number {
+  const value = decimalNumber(text);
+  if (value === undefined || value < 0 || value > 0.9) {
+    throw new InvalidArgumentError('it must be a share of the rows from 0 to 0.9, such as 0.2');
+  }
+  return value;
+}
+
+/** One of some words. */
+export function parseChoice<const Word extends string>(words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = words.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+    if (word === undefined) throw new InvalidArgumentError(`it must be one of ${words.join(', ')}`);
+    return word;
+  };
+}
+
+/** Names separated by commas; the option may come more than once. */
+export function parseNames(text: string, before: readonly string[] | undefined): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new InvalidArgumentError('it must be names of columns separated by commas');
+  return [...(before ?? []), ...names];
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
+}
+
+function decimalNumber(text: string): number | undefined {
+  const value = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
+  return Number.isFinite(value) ? value : undefined;
+}

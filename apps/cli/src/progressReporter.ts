@@ -1,0 +1,45 @@
+import { linesEvery, formatSeconds, progressBar, progressLine } from './render/progress.js';
+import type { ProgressRecord } from './render/progress.js';
+import { count } from './render/numbers.js';
+import type { Terminal } from './terminal.js';
+
+/** Shows a training's progress on stderr. */
+export interface ProgressReporter {
+  readonly update: (record: ProgressRecord) => void;
+  /** Removes the bar, if there is one. Call it however the training ends. */
+  readonly clear: () => void;
+  /** Says how long it took. */
+  readonly finish: () => void;
+}
+
+const clearLine = '\r\u001b[2K';
+const redrawMilliseconds = 60;
+
+/** A bar that is drawn again and again where that is possible, otherwise a line every few epochs. */
+export function progressReporter(terminal: Terminal, epochs: number): ProgressReporter {
+  const { err, errColors, animated } = terminal;
+  const start = performance.now();
+  let drawn = -Infinity;
+  const every = linesEvery(epochs);
+  if (!animated && every > 1) err(`  a line every ${every} epochs\n`);
+  return {
+    update: (record) => {
+      if (!animated) {
+        const line = progressLine(record);
+        if (line !== undefined) err(`${line}\n`);
+        return;
+      }
+      const now = performance.now();
+      if (now - drawn < redrawMilliseconds) return;
+      drawn = now;
+      err(clearLine + progressBar(record, (now - start) / 1000, errColors));
+    },
+    clear: () => {
+      if (animated) err(clearLine);
+    },
+    finish: () => {
+      const seconds = formatSeconds((performance.now() - start) / 1000);
+      err(`${errColors.dim(`  trained ${count(epochs, 'epoch')} in ${seconds}`)}\n`);
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { housesCsv, keepdims, temporaryFolder, write } from './keepdims.js';
+
+const folder = temporaryFolder();
+/** The entries of the folder before any refusal: none may be added. */
+let entries: string[];
+
+beforeAll(() => {
+  const lines = housesCsv().trimEnd().split('\n');
+  const withRow = (row: string): string => [...lines.slice(0, 6), row, ...lines.slice(6)].join('\n');
+  write(folder.path, 'houses.csv', housesCsv());
+  write(folder.path, 'one.csv', lines.slice(0, 2).join('\n'));
+  write(folder.path, 'header.csv', 'sqft,price\n');
+  write(folder.path, 'empty.csv', '');
+  write(folder.path, 'ragged.csv', withRow('900,2,GALT'));
+  write(folder.path, 'nan.csv', withRow('900,2,GALT,NaN'));
+  write(folder.path, 'missing.csv', withRow('900,2,GALT,'));
+  write(folder.path, 'text.csv', withRow('900,2,GALT,cheap'));
+  write(folder.path, 'feature.csv', withRow('big,2,GALT,120000'));
+  write(folder.path, 'same.csv', ['a,b', ...lines.map((_, i) => `${i},5`)].join('\n'));
+  write(folder.path, 'negative.csv', ['a,b', ...lines.map((_, i) => `${i},${i / 2 - 3}`)].join('\n'));
+  write(folder.path, 'newText.csv', 'sqft,beds,city\n900,2,GALT\nmany,2,GALT\n');
+  write(folder.path, 'newMissing.csv', 'sqft,city\n900,GALT\n');
+  expect(
+    keepdims(folder.path, ['train', 'houses.csv', '--target', 'price', '--epochs', '1', '--out', 'run']).code,
+  ).toBe(0);
+
+  const model = readFileSync(join(folder.path, 'run', 'model.json'), 'utf8');
+  const damage = (name: string, change: (text: string) => string): void => {
+    mkdirSync(join(folder.path, name));
+    write(join(folder.path, name), 'model.json', change(model));
+  };
+  damage('cut', (text) => text.slice(0, 200));
+  damage('other', () => '{"format": "something"}');
+  damage('weights', (text) => text.replace(/"b":\[[^\]]*\]/, '"b":[1]'));
+  damage('scale', (text) => text.replace(/"scale":[\d.e+]+/, '"scale":-1'));
+  damage('mixed', (text) => text.replace(/\{"kind":"number"[^}]*\},/, ''));
+  mkdirSync(join(folder.path, 'emptyFolder'));
+  entries = readdirSync(folder.path, { recursive: true }).map(String).sort();
+});
+afterAll(folder.remove);
+
+const help = ' See keepdims --help, or --help behind a command.';
+
+/** What is typed, and the whole of stderr. */
+// prettier-ignore
+const refusals: readonly (readonly [string, string])[] = [
+  ['train nope.csv --target price', 'There is no file nope.csv; check the path, or name a bundled data set: sacramento, breast-cancer, digits, iris, wine, penguins.'],
+  ['train emptyFolder --target price', 'Cannot read emptyFolder: it is a folder; name a file.'],
+  ['train houses.csv', 'Which column of houses.csv shall be predicted? Add --target NAME, one of sqft, beds, city, price.'],
+  ['train houses.csv --target pirce', 'houses.csv has no column "pirce". Did you mean "price"? Its columns are "sqft", "beds", "city", "price".'],
+  ['train houses.csv --target price --features sqft,bed', 'houses.csv has no column "bed". Did you mean "beds"? Its columns are "sqft", "beds", "city", "price".'],
+  ['train houses.csv --target price --ignore price', 'Column price is the target, so --ignore cannot name it; take it out of that list.'],
+  ['train ragged.csv --target price', 'ragged.csv, line 7: 3 values, but the header names 4 columns; look for a missing value or a comma; an unknown value is left empty but keeps its place.'],
+  ['train one.csv --target price', 'one.csv has only 1 row below its header; training and testing need at least 4, better hundreds.'],
+  ['train header.csv --target price', 'header.csv has a header (line 1) but no rows below it; add the data, or a first line with the names of the columns.'],
+  ['train empty.csv --target price', 'empty.csv is empty; a header line and at least one row are needed.'],
+  ['train nan.csv --target price', 'nan.csv, line 7, column price: the target is missing ("NaN"); fill it in or delete the row.'],
+  ['train missing.csv --target price', 'missing.csv, line 7, column price: the target is missing (""); fill it in or delete the row.'],
+  ['train text.csv --target price', 'text.csv, line 7, column price: "cheap" is not a number, but 40 of the 41 targets are; correct it, delete the row, or pass --task classification if it names a class.'],
+  ['train feature.csv --target price', 'feature.csv, line 7, column sqft: "big" is not a number, but 40 of the 41 values in this column are numbers; correct it, leave it empty if unknown, or pass --categorical with its name.'],
+  ['train same.csv --target b', 'same.csv, column b: the target is "5" in every row, so there is nothing to learn; choose another column.'],
+  ['train negative.csv --target b --output relu', 'negative.csv, line 2, column b: --output relu never gives a negative number, but the target is -3; leave --output out.'],
+  ['train houses.csv --target city --output relu', '--output relu is for regressions, but column city holds classes; leave it out.'],
+  ['train houses.csv --target city --task regression', 'houses.csv, line 2, column city: "GALT" is not a number, which a regression needs; correct it or delete the row.'],
+  ['train houses.csv --target price --hidden 0', '--hidden 0: a layer has from 1 to 10000 units, not "0"; write sizes such as 32,16, or none for no hidden layer.'],
+  ['train houses.csv --target price --hidden 32,x', '--hidden 32,x: a layer has from 1 to 10000 units, not "x"; write sizes such as 32,16, or none for no hidden layer.'],
+  ['train houses.csv --target price --lr -1', '--lr -1: it must be a number above 0, such as 0.01.'],
+  ['train houses.csv --target price --epochs 0', '--epochs 0: it must be a whole number from 1 to 1000000, such as 50.'],
+  ['train houses.csv --target price --batch 0', '--batch 0: it must be a whole number of rows, 1 or more, such as 32, or full for all of them.'],
+  ['train houses.csv --target price --seed -1', '--seed -1: it must be a whole number from 0 to 4294967295, such as 7.'],
+  ['train houses.csv --target price --validation 1.5', '--validation 1.5: it must be a share of the rows from 0 to 0.9, such as 0.2.'],
+  ['train houses.csv --target price --optimizer sgd', '--optimizer sgd: it must be one of adam, momentum, gradientDescent.'],
+  ['train houses.csv --target price --activation softmax', '--activation softmax: it must be one of relu, tanh, leakyRelu, sigmoid, identity.'],
+  ['train houses.csv --target price --hiden 32', `Unknown option '--hiden'; did you mean --hidden?${help}`],
+  ['train houses.csv --target price --hidden', `Option '--hidden <sizes>' argument missing.${help}`],
+  ['train houses.csv more.csv --target price', `Too many arguments for 'train': expected 1 argument but got 2.${help}`],
+  ['train', `Missing required argument 'data'.${help}`],
+  ['trian houses.csv', `Unknown command 'trian'; did you mean train?${help}`],
+  ['train houses.csv --target price --out houses.csv/run', 'Cannot write the run folder houses.csv/run: houses.csv is a file; choose another place with --out.'],
+  ['predict nope houses.csv', 'There is no run folder nope; name one that keepdims train has written, such as runs/houses.'],
+  ['predict emptyFolder houses.csv', 'emptyFolder is not a run folder: it has no model.json; name a folder that keepdims train has written, such as runs/houses.'],
+  ['predict houses.csv houses.csv', 'houses.csv is not a run folder: it has no model.json; name a folder that keepdims train has written, such as runs/houses.'],
+  ['predict cut houses.csv', 'cut/model.json cannot be used: it is not valid JSON; train again or restore the file from a copy.'],
+  ['predict other houses.csv', 'other/model.json cannot be used: it is not a model of this version of keepdims; train again or restore the file from a copy.'],
+  ['predict weights houses.csv', 'weights/model.json cannot be used: network.layers[0].b must be a list of 32, but is a list of 1; train again or restore the file from a copy.'],
+  ['predict scale houses.csv', 'scale/model.json cannot be used: preprocessing.columns[0].scale must be a number above 0, got -1; train again or restore the file from a copy.'],
+  ['predict mixed houses.csv', 'mixed/model.json cannot be used: its network has 5 inputs and 1 outputs, its preprocessing 4 and 1; train again or restore the file from a copy.'],
+  ['predict run nope.csv', 'There is no file nope.csv; check the path, or name a bundled data set: sacramento, breast-cancer, digits, iris, wine, penguins.'],
+  ['predict run newText.csv', 'newText.csv, line 3, column sqft: "many" is not a number, but the preprocessor was fitted on numbers in this column; correct it, or leave it empty if unknown.'],
+  ['predict run newMissing.csv', 'newMissing.csv has no column "beds". Its columns are "sqft", "city".'],
+  ['predict run houses.csv --out no/such/folder.csv', 'Cannot write no/such/folder.csv: its folder does not exist; make it, or choose another place.'],
+];
+
+test.each(refusals)('keepdims %s', (typed, message) => {
+  const { code, out, err } = keepdims(folder.path, typed.split(' '));
+  expect({ code, out, err }).toEqual({ code: 2, out: '', err: `${message}\n` });
+  expect(readdirSync(folder.path, { recursive: true }).map(String).sort()).toEqual(entries);
+});
+
+test('a training that diverges ends with 3 and a remedy', () => {
+  const words = 'train houses.csv --target price --optimizer gradientDescent --lr 1e200 --hidden 4'.split(' ');
+  const { code, err } = keepdims(folder.path, words);
+  expect(code).toBe(3);
+  expect(err.trimEnd().split('\n').at(-1)).toMatch(
+    /^The training diverged in epoch \d+: the cost is no longer a finite number\. Try a smaller learning rate, such as --lr 1e\+199\. Nothing was saved\.$/,
+  );
+  expect(err).not.toContain('    at ');
+  expect(readdirSync(folder.path, { recursive: true }).map(String).sort()).toEqual(entries);
+});
+
+test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('a folder without permission to write', () => {
+  mkdirSync(join(folder.path, 'locked'), { mode: 0o500 });
+  const words = 'train houses.csv --target price --out locked/run'.split(' ');
+  const { code, out, err } = keepdims(folder.path, words);
+  expect({ code, out, err }).toEqual({
+    code: 2,
+    out: '',
+    err: 'Cannot write the run folder locked/run: permission is denied; choose another place or change its permissions.\n',
+  });
+});
+
+test('KEEPDIMS_DEBUG=1 shows where an error was thrown', () => {
+  const { code, err } = keepdims(folder.path, ['train', 'nope.csv'], { env: { KEEPDIMS_DEBUG: '1' } });
+  expect(code).toBe(2);
+  expect(err).toContain('    at ');
+});
