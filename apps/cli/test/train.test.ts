@@ -137,7 +137,11 @@ test('without rows to test on, the training rows are shown', () => {
 
 test('Ctrl-C ends the training with 130 and leaves no run folder', async () => {
   const words = ['train', 'houses.csv', '--target', 'price', '--epochs', '1000000'];
-  const child = spawn(process.execPath, [main, ...words], { cwd: folder.path, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [main, ...words], {
+    cwd: folder.path,
+    env: { ...process.env, NO_COLOR: '1' }, // CI may force colours
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let err = '';
   child.stderr.on('data', (text: Buffer) => (err += text.toString()));
   child.stderr.once('data', () => child.kill('SIGINT'));
