@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { CliError } from '../errors.js';
 import { explainFileError } from './explainFileError.js';
@@ -8,7 +8,8 @@ import { explainFileError } from './explainFileError.js';
 export type RunFiles = Readonly<Record<string, string>>;
 
 /**
- * Refuse a place where no run folder can be made, before any time is spent on training. Nothing is created.
+ * Refuse a place where no run folder can be made, before any time is spent on training. An empty folder is made there and
+ * removed at once.
  *
  * @param folder - The wanted run folder; it and its parents need not exist.
  * @throws CliError saying why.
@@ -24,8 +25,11 @@ export function checkRunFolder(folder: string): void {
       `Cannot write the run folder ${folder}: ${ancestor} is a file; choose another place with --out.`,
     );
   }
+  const probe = hiddenSibling(join(ancestor, basename(folder)), 'probe');
   try {
-    accessSync(ancestor, constants.W_OK | constants.X_OK);
+    // Tried rather than asked for: permissions are not all that can stand in the way (read-only disks, quotas, special file systems).
+    mkdirSync(probe);
+    rmdirSync(probe);
   } catch (error) {
     throw new CliError(explainFileError(error, { action: 'write', path: `the run folder ${folder}` }));
   }
@@ -43,8 +47,7 @@ export function writeRunFolder(folder: string, files: RunFiles): string {
   let partial: string | undefined;
   try {
     mkdirSync(parent, { recursive: true });
-    // Not mkdtemp, whose folders nobody else may read.
-    const hidden = join(parent, `.${basename(folder)}.partial-${randomBytes(6).toString('hex')}`);
+    const hidden = hiddenSibling(folder, 'partial');
     mkdirSync(hidden);
     partial = hidden;
     for (const [name, text] of Object.entries(files)) writeFileSync(join(partial, name), text, { flush: true });
@@ -53,6 +56,11 @@ export function writeRunFolder(folder: string, files: RunFiles): string {
     if (partial !== undefined) rmSync(partial, { recursive: true, force: true });
     throw new CliError(explainFileError(error, { action: 'write', path: `the run folder ${folder}` }));
   }
+}
+
+/** A hidden name beside a folder that nobody else takes. (Not mkdtemp, whose folders nobody else may read.) */
+function hiddenSibling(folder: string, kind: 'probe' | 'partial'): string {
+  return join(dirname(folder), `.${basename(folder)}.${kind}-${randomBytes(6).toString('hex')}`);
 }
 
 function renameToFree(partial: string, folder: string): string {
