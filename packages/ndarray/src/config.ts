@@ -7,7 +7,7 @@ export interface Configuration {
   rank1: 'allow' | 'error';
 }
 
-/** The settings in force. */
+/** The settings in force. @internal */
 export const configuration: Configuration = { rank1: 'allow' };
 
 /**

@@ -346,7 +346,7 @@ export function copy<X extends NDArray>(a: X): NDArray<X['shape'], X['dtype']> {
   return astype(a, a.dtype); // X's own
 }
 
-/** Copy values from one array to another of the same shape, converting as needed. */
+/** Copy values from one array to another of the same shape, converting as needed. @internal */
 export function copyInto(from: NDArray, to: NDArray): void {
   kernels.copy(to.shape, from, to, to.dtype === 'bool' && from.dtype !== 'bool');
 }

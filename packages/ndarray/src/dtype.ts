@@ -44,7 +44,7 @@ export type SumOf<D extends DType> = D extends 'bool' | 'uint8' ? 'int32' : D;
 /** The value of one element. */
 export type ValueOf<D extends DType> = D extends 'bool' ? boolean : number;
 
-/** The element type of a result of two arrays. */
+/** The element type of a result of two arrays. @internal */
 export function promote(a: DType, b: DType): DType {
   return promotion[a][b];
 }
@@ -53,6 +53,7 @@ export function promote(a: DType, b: DType): DType {
  * The element type of an array combined with a plain number.
  *
  * @throws DTypeError if the array is of integers and the number is an integer that its type can't hold.
+ * @internal
  */
 export function promoteNumber(operation: string, dtype: DType, value: number): DType {
   if (isFloat(dtype)) return dtype;
@@ -67,11 +68,12 @@ export function promoteNumber(operation: string, dtype: DType, value: number): D
   return wide;
 }
 
-/** The element type of a function with real values. */
+/** The element type of a function with real values. @internal */
 export function floatOf<D extends DType>(dtype: D): FloatOf<D> {
   return (dtype === 'float32' ? 'float32' : 'float64') as FloatOf<D>; // the same rule as the type
 }
 
+/** @internal */
 export function isFloat(dtype: DType): dtype is 'float32' | 'float64' {
   return dtype === 'float32' || dtype === 'float64';
 }

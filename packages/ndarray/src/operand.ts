@@ -39,7 +39,7 @@ export type BinaryDType<X, Y> = X extends { readonly dtype: infer A extends DTyp
       : 'float64'
     : never;
 
-/** Strides of contiguous rows: the last axis is the closest. */
+/** Strides of contiguous rows: the last axis is the closest. @internal */
 export function contiguousStrides(shape: Shape): number[] {
   const strides = new Array<number>(shape.length);
   let step = 1;
@@ -50,12 +50,12 @@ export function contiguousStrides(shape: Shape): number[] {
   return strides;
 }
 
-/** A new zeroed array. */
+/** A new zeroed array. @internal */
 export function create<S extends Shape, D extends DType>(shape: S, dtype: D): NDArray<S, D> {
   return new NDArray(allocate(dtype, sizeOf(shape)), shape, contiguousStrides(shape), 0, dtype);
 }
 
-/** True when the elements lie in row order without gaps. */
+/** True when the elements lie in row order without gaps. @internal */
 export function isContiguous(a: NDArray): boolean {
   let step = 1;
   for (let axis = a.shape.length - 1; axis >= 0; axis--) {
@@ -66,7 +66,7 @@ export function isContiguous(a: NDArray): boolean {
   return true;
 }
 
-/** An operand stretched to a shape it broadcasts to: stride 0 where it repeats. */
+/** An operand stretched to a shape it broadcasts to: stride 0 where it repeats. @internal */
 export function stretch(x: Operand, shape: Shape, scalarDType: DType): Strided {
   if (typeof x === 'number') {
     const data = allocate(scalarDType, 1);
@@ -81,13 +81,14 @@ export function stretch(x: Operand, shape: Shape, scalarDType: DType): Strided {
   return { data: x.data, offset: x.offset, strides };
 }
 
-/** The shape of an operand at run time. */
+/** The shape of an operand at run time. @internal */
 export const shapeOf = (x: Operand): Shape => (typeof x === 'number' ? [] : x.shape);
 
 /**
  * The shape that two operands broadcast to.
  *
  * @throws ShapeError if they don't; or, where `configure({ rank1: 'error' })` asks for it, if a column meets a vector of its length.
+ * @internal
  */
 export function broadcastOperands(operation: string, a: Operand, b: Operand): number[] {
   const [left, right] = [shapeOf(a), shapeOf(b)];
@@ -112,6 +113,7 @@ function refuseSquare(operation: string, vectorName: string, column: Shape, vect
  * Where a function writes: a new array, or the caller's `out`.
  *
  * @throws ShapeError or DTypeError if `out` doesn't have exactly the result's shape and element type.
+ * @internal
  */
 export function resultArray<D extends DType>(
   operation: string,
@@ -134,7 +136,7 @@ export function resultArray<D extends DType>(
   return out as NDArray<Shape, D>; // just checked
 }
 
-/** True when writing element by element into `out` could change an element of `x` before it is read. */
+/** True when writing element by element into `out` could change an element of `x` before it is read. @internal */
 export function mustStage(x: Operand, out: NDArray): boolean {
   if (typeof x === 'number' || x.data.buffer !== out.data.buffer) return false;
   const same =
@@ -145,7 +147,7 @@ export function mustStage(x: Operand, out: NDArray): boolean {
   return !same;
 }
 
-/** Compute into `out`, by way of a temporary array where an operand overlaps it. */
+/** Compute into `out`, by way of a temporary array where an operand overlaps it. @internal */
 export function writeInto<R extends NDArray>(
   operands: readonly Operand[],
   out: R,
@@ -166,6 +168,7 @@ export function writeInto<R extends NDArray>(
  * Refuse what isn't an operand; JavaScript callers have no compiler to do it.
  *
  * @throws TypeError naming the function and the argument.
+ * @internal
  */
 export function checkOperand(operation: string, name: string, x: unknown): void {
   if (typeof x === 'number' || isNDArray(x)) return;
@@ -191,7 +194,7 @@ export function requireArray(operation: string, name: string, value: unknown): a
   throw new TypeError(`${operation}: ${name} must be an NDArray, but it is ${kind}.`);
 }
 
-/** `requireArray` for the first argument of this package's functions. */
+/** `requireArray` for the first argument of this package's functions. @internal */
 export function checkArray(operation: string, a: unknown): asserts a is NDArray {
   requireArray(operation, 'a', a);
 }

@@ -21,7 +21,7 @@ export function toString(a: NDArray): string {
   return format(a);
 }
 
-/** As `toString`, for an array known to be one. */
+/** As `toString`, for an array known to be one. @internal */
 export function format(a: NDArray): string {
   if (a.ndim === 0) return formatScalar(a);
   if (a.size === 0) return '[]';

@@ -10,19 +10,19 @@ import type { NDArray } from './ndarray.js';
 import type { BinaryDType, Operand, ShapeOf } from './operand.js';
 import { checkArray, resultArray, writeInto } from './operand.js';
 
-/** Shape and element type are the operand's. */
+/** Shape and element type are the operand's. `out`, if given, is written and returned: it has exactly these, and may overlap `a`. */
 export type KeepingFunction = <X extends NDArray>(
   a: X,
   options?: { out?: NDArray<X['shape'], X['dtype']> },
 ) => NDArray<X['shape'], X['dtype']>;
 
-/** The shape is the operand's; the result is a float. */
+/** The shape is the operand's; the result is a float. `out` as for `KeepingFunction`. */
 export type FloatFunction = <X extends NDArray>(
   a: X,
   options?: { out?: NDArray<X['shape'], FloatOf<X['dtype']>> },
 ) => NDArray<X['shape'], FloatOf<X['dtype']>>;
 
-/** The shape is the operand's; the result is true or false. */
+/** The shape is the operand's; the result is true or false. `out` as for `KeepingFunction`. */
 export type TestFunction = <X extends NDArray>(
   a: X,
   options?: { out?: NDArray<X['shape'], 'bool'> },
@@ -72,8 +72,7 @@ const negating = (name: UnaryName): KeepingFunction =>
 /**
  * −a, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape and element type.
+ * @returns a's shape and element type.
  * @throws DTypeError for bools.
  * @example negative(array([1, -2])).toArray() // [-1, 2]
  */
@@ -82,8 +81,7 @@ export const negative: KeepingFunction = /* @__PURE__ */ negating('negative');
 /**
  * |a|, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape and element type.
+ * @returns a's shape and element type.
  * @example abs(array([1, -2])).toArray() // [1, 2]
  */
 export const abs: KeepingFunction = /* @__PURE__ */ keeping('abs');
@@ -91,8 +89,7 @@ export const abs: KeepingFunction = /* @__PURE__ */ keeping('abs');
 /**
  * −1, 0 or 1 by the sign of a, element by element; NaN stays.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape and element type.
+ * @returns a's shape and element type.
  * @throws DTypeError for bools.
  * @example sign(array([5, 0, -2])).toArray() // [1, 0, -1]
  */
@@ -101,8 +98,7 @@ export const sign: KeepingFunction = /* @__PURE__ */ negating('sign');
 /**
  * Square root, element by element; NaN below 0.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape; float32 for float32, otherwise float64.
+ * @returns a's shape; float32 for float32, otherwise float64.
  * @example sqrt(array([4, 9])).toArray() // [2, 3]
  */
 export const sqrt: FloatFunction = /* @__PURE__ */ float('sqrt');
@@ -110,8 +106,7 @@ export const sqrt: FloatFunction = /* @__PURE__ */ float('sqrt');
 /**
  * a², element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape and element type.
+ * @returns a's shape and element type.
  * @example square(array([2, 3])).toArray() // [4, 9]
  */
 export const square: KeepingFunction = /* @__PURE__ */ keeping('square');
@@ -119,8 +114,7 @@ export const square: KeepingFunction = /* @__PURE__ */ keeping('square');
 /**
  * 1/a, element by element; integers are cut off toward 0, as in NumPy.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape and element type.
+ * @returns a's shape and element type.
  * @example reciprocal(array([2, 4])).toArray() // [0.5, 0.25]
  */
 export const reciprocal: KeepingFunction = /* @__PURE__ */ keeping('reciprocal');
@@ -128,8 +122,7 @@ export const reciprocal: KeepingFunction = /* @__PURE__ */ keeping('reciprocal')
 /**
  * e to the power a, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape; float32 for float32, otherwise float64.
+ * @returns a's shape; float32 for float32, otherwise float64.
  * @example exp(array([0, 1])).toArray() // [1, 2.718281828459045]
  */
 export const exp: FloatFunction = /* @__PURE__ */ float('exp');
@@ -137,8 +130,7 @@ export const exp: FloatFunction = /* @__PURE__ */ float('exp');
 /**
  * exp(a) − 1 without cancellation near 0, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape; float32 for float32, otherwise float64.
+ * @returns a's shape; float32 for float32, otherwise float64.
  * @example expm1(array([0, 1e-10])).toArray() // [0, 1.00000000005e-10]
  */
 export const expm1: FloatFunction = /* @__PURE__ */ float('expm1');
@@ -146,8 +138,7 @@ export const expm1: FloatFunction = /* @__PURE__ */ float('expm1');
 /**
  * Natural logarithm, element by element; −Infinity at 0, NaN below.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape; float32 for float32, otherwise float64.
+ * @returns a's shape; float32 for float32, otherwise float64.
  * @example log(array([1, Math.E])).toArray() // [0, 1]
  */
 export const log: FloatFunction = /* @__PURE__ */ float('log');
@@ -155,8 +146,7 @@ export const log: FloatFunction = /* @__PURE__ */ float('log');
 /**
  * log(1 + a) without cancellation near 0, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape; float32 for float32, otherwise float64.
+ * @returns a's shape; float32 for float32, otherwise float64.
  * @example log1p(array([0])).toArray() // [0]
  */
 export const log1p: FloatFunction = /* @__PURE__ */ float('log1p');
@@ -164,8 +154,7 @@ export const log1p: FloatFunction = /* @__PURE__ */ float('log1p');
 /**
  * Logarithm to base 2, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape; float32 for float32, otherwise float64.
+ * @returns a's shape; float32 for float32, otherwise float64.
  * @example log2(array([1, 8])).toArray() // [0, 3]
  */
 export const log2: FloatFunction = /* @__PURE__ */ float('log2');
@@ -173,8 +162,7 @@ export const log2: FloatFunction = /* @__PURE__ */ float('log2');
 /**
  * Sine of an angle in radians, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape; float32 for float32, otherwise float64.
+ * @returns a's shape; float32 for float32, otherwise float64.
  * @example sin(array([0])).toArray() // [0]
  */
 export const sin: FloatFunction = /* @__PURE__ */ float('sin');
@@ -182,8 +170,7 @@ export const sin: FloatFunction = /* @__PURE__ */ float('sin');
 /**
  * Cosine of an angle in radians, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape; float32 for float32, otherwise float64.
+ * @returns a's shape; float32 for float32, otherwise float64.
  * @example cos(array([0])).toArray() // [1]
  */
 export const cos: FloatFunction = /* @__PURE__ */ float('cos');
@@ -191,8 +178,7 @@ export const cos: FloatFunction = /* @__PURE__ */ float('cos');
 /**
  * Hyperbolic tangent, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape; float32 for float32, otherwise float64.
+ * @returns a's shape; float32 for float32, otherwise float64.
  * @example tanh(array([0, 100])).toArray() // [0, 1]
  */
 export const tanh: FloatFunction = /* @__PURE__ */ float('tanh');
@@ -200,8 +186,7 @@ export const tanh: FloatFunction = /* @__PURE__ */ float('tanh');
 /**
  * The largest integer not above a, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape and element type.
+ * @returns a's shape and element type.
  * @example floor(array([1.5, -1.5])).toArray() // [1, -2]
  */
 export const floor: KeepingFunction = /* @__PURE__ */ keeping('floor');
@@ -209,8 +194,7 @@ export const floor: KeepingFunction = /* @__PURE__ */ keeping('floor');
 /**
  * The smallest integer not below a, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape and element type.
+ * @returns a's shape and element type.
  * @example ceil(array([1.5, -1.5])).toArray() // [2, -1]
  */
 export const ceil: KeepingFunction = /* @__PURE__ */ keeping('ceil');
@@ -218,8 +202,7 @@ export const ceil: KeepingFunction = /* @__PURE__ */ keeping('ceil');
 /**
  * The nearest integer, halves to even, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape and element type.
+ * @returns a's shape and element type.
  * @example round(array([0.5, 1.5, 2.4])).toArray() // [0, 2, 2]
  */
 export const round: KeepingFunction = /* @__PURE__ */ keeping('round');
@@ -227,8 +210,7 @@ export const round: KeepingFunction = /* @__PURE__ */ keeping('round');
 /**
  * True where a is 0, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape, bool.
+ * @returns a's shape, bool.
  * @example logicalNot(array([true, false])).toArray() // [false, true]
  */
 export const logicalNot: TestFunction = /* @__PURE__ */ test('logicalNot');
@@ -236,8 +218,7 @@ export const logicalNot: TestFunction = /* @__PURE__ */ test('logicalNot');
 /**
  * True where a is NaN, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape, bool.
+ * @returns a's shape, bool.
  * @example isNaN(array([1, NaN])).toArray() // [false, true]
  */
 export const isNaN: TestFunction = /* @__PURE__ */ test('isNaN');
@@ -245,8 +226,7 @@ export const isNaN: TestFunction = /* @__PURE__ */ test('isNaN');
 /**
  * True where a is neither NaN nor infinite, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape, bool.
+ * @returns a's shape, bool.
  * @example isFinite(array([1, Infinity])).toArray() // [true, false]
  */
 export const isFinite: TestFunction = /* @__PURE__ */ test('isFinite');
@@ -254,8 +234,7 @@ export const isFinite: TestFunction = /* @__PURE__ */ test('isFinite');
 /**
  * True where a is Infinity or −Infinity, element by element.
  *
- * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns A's shape, bool.
+ * @returns a's shape, bool.
  * @example isInf(array([1, -Infinity])).toArray() // [false, true]
  */
 export const isInf: TestFunction = /* @__PURE__ */ test('isInf');
