@@ -4,6 +4,7 @@
 Made with NumPy 2.4.6 (each file repeats the version). Seeded: running it again writes the same bytes.
 To run: python3 tooling/golden/generate.py [topic ...]
 The tests read the committed files in tooling/golden/data; Python and NumPy are not needed for them.
+The random programs of the differential suite take another seed at any time: node tooling/golden/differential.mjs --seed 123
 """
 
 import sys
@@ -15,6 +16,8 @@ sys.dont_write_bytecode = True  # leaves no __pycache__ in the repository
 
 import arranging
 import broadcasting
+import differential
+import generator_streams
 import linear_algebra
 import printing
 import random_streams
@@ -22,7 +25,7 @@ import reductions
 import slicing
 import unary
 
-TOPICS = (broadcasting, unary, reductions, slicing, arranging, linear_algebra, printing, random_streams)
+TOPICS = (broadcasting, unary, reductions, slicing, arranging, linear_algebra, printing, random_streams, generator_streams, differential)
 
 if __name__ == "__main__":
     names = [topic.__name__ for topic in TOPICS]

@@ -35,6 +35,8 @@ export abstract class Draws implements Rng {
   protected abstract nextNormal(): number;
   /** A uniform integer in [0, max], max in [0, 2^32). For 0 nothing is drawn. */
   protected abstract nextAtMost(max: number): number;
+  /** As `nextAtMost`, for the places that a shuffle swaps. */
+  protected abstract nextPlace(max: number): number;
   /** `count` different integers of 0 … n − 1, all alike, 0 <= count <= n. */
   protected abstract pickDifferent(n: number, count: number): Int32Array;
 
@@ -62,7 +64,7 @@ export abstract class Draws implements Rng {
    * @throws ShapeError if a size is negative or fractional.
    * @example
    * randomState(1).standardNormal([3, 4]).at(0, 0) // 1.6243453636632417
-   * defaultRng(0).standardNormal([3, 4]).at(0, 0) // 0.12573022186
+   * defaultRng(0).standardNormal([3, 4]).at(0, 0) // 0.1257302210933933
    */
   standardNormal(): number;
   standardNormal<const S extends Size>(size: S): NDArray<SizeShape<S>, 'float64'>;
@@ -100,7 +102,7 @@ export abstract class Draws implements Rng {
    * @throws RangeError if mean or std is out of range. ShapeError if a size is negative or fractional.
    * @example
    * randomState(1).normal(10, 2) // 13.248690727326483
-   * defaultRng(0).normal(10, 2) // 10.2514604437
+   * defaultRng(0).normal(10, 2) // 10.251460442186787
    */
   normal(mean?: number, std?: number): number;
   normal<const S extends Size>(mean: number, std: number, size: S): NDArray<SizeShape<S>, 'float64'>;
@@ -122,7 +124,7 @@ export abstract class Draws implements Rng {
    * @throws RangeError if n is negative, fractional or above 2^31. ShapeError if the array has rank 0. TypeError if it is neither.
    * @example
    * randomState(0).permutation(5).toArray() // [2, 0, 1, 3, 4]
-   * defaultRng(0).permutation(5).toArray() // [4, 2, 3, 1, 0]
+   * defaultRng(0).permutation(5).toArray() // [2, 4, 3, 0, 1]
    */
   permutation<const N extends number>(n: N): NDArray<[N], 'int32'>;
   permutation<X extends NDArray>(array: Check<RowsR<X['shape'], 'permutation'>, X>): NDArray<X['shape'], X['dtype']>;
@@ -147,12 +149,12 @@ export abstract class Draws implements Rng {
    * @throws ShapeError if the array has rank 0. TypeError if it is neither.
    * @example
    * const names = ['a', 'b', 'c'];
-   * randomState(0).shuffle(names); names // ['c', 'b', 'a']
+   * defaultRng(0).shuffle(names); names // ['c', 'a', 'b']
    */
   shuffle<X extends NDArray>(items: Check<RowsR<X['shape'], 'shuffle'>, X>): void;
   shuffle(items: unknown[]): void;
   shuffle(items: unknown[] | NDArray): void {
-    const draw = (max: number): number => this.nextAtMost(max);
+    const draw = (max: number): number => this.nextPlace(max);
     if (Array.isArray(items)) {
       shuffleList(items, draw);
     } else if (isNDArray(items)) {
@@ -175,7 +177,7 @@ export abstract class Draws implements Rng {
    * there are fewer entries than are asked without replacement, or p isn't a distribution. TypeError if a is neither.
    * @example
    * randomState(0).choice(5, 3, { replace: false }).toArray() // [2, 0, 1]
-   * defaultRng(0).choice(5, 3, { replace: false }).toArray() // [4, 2, 3]
+   * defaultRng(0).choice(5, 3, { replace: false }).toArray() // [3, 4, 2]
    */
   choice(a: number, size?: undefined, options?: ChoiceOptions): number;
   choice<const S extends Size>(a: number, size: S, options?: ChoiceOptions): NDArray<SizeShape<S>, 'int32'>;
@@ -222,7 +224,12 @@ export abstract class Draws implements Rng {
   }
 
   /** low + range · u for as many u as the size asks; 0 + 1 · u is u. */
-  protected uniforms(operation: string, size: Size | undefined, low = 0, range = 1): number | NDArray<number[], 'float64'> {
+  protected uniforms(
+    operation: string,
+    size: Size | undefined,
+    low = 0,
+    range = 1,
+  ): number | NDArray<number[], 'float64'> {
     if (size === undefined) return low + range * this.nextDouble();
     const { shape, count } = planSize(operation, size);
     const values = new Float64Array(count);
@@ -250,8 +257,8 @@ export abstract class Draws implements Rng {
 
   /** The integers 0 … n − 1 in random order. */
   protected shuffledIndices(n: number): Int32Array {
-    const order = Int32Array.from({ length: n }, (_, i) => i);
-    shuffleList(order, (max) => this.nextAtMost(max));
+    const order = countUp(n);
+    shuffleList(order, (max) => this.nextPlace(max));
     return order;
   }
 
@@ -270,6 +277,13 @@ export abstract class Draws implements Rng {
     if (!replace) return this.pickDifferent(n, count);
     return Int32Array.from({ length: count }, () => this.nextAtMost(n - 1));
   }
+}
+
+/** The integers 0 … n − 1 in order. */
+export function countUp(n: number): Int32Array {
+  const values = new Int32Array(n);
+  for (let i = 0; i < n; i++) values[i] = i;
+  return values;
 }
 
 function integers(values: Int32Array, shape: number[]): NDArray<number[], 'int32'> {

@@ -115,10 +115,9 @@ export class PCG64 {
    */
   nextAtMost(max: number): number {
     if (max === 0) return 0;
-    if (max === 0xffffffff) return this.nextUint32();
     const values = max + 1;
     let word = this.nextUint32();
-    let low = Math.imul(word, values) >>> 0;
+    let low = Math.imul(word, values) >>> 0; // for 2^32 values it is 0, and all words are taken
     if (low < values) {
       const rejected = (0xffffffff - max) % values;
       while (low < rejected) {
@@ -127,6 +126,20 @@ export class PCG64 {
       }
     }
     return Math.round((word * values - low) * perWord);
+  }
+
+  /**
+   * A uniform integer in [0, max] by masked rejection, as NumPy's shuffles draw it: 32 bits are cut to the bits of `max` until they are small
+   * enough. For `max` = 0 nothing is drawn.
+   *
+   * @param max - Integer in [0, 2^32).
+   */
+  nextMasked(max: number): number {
+    if (max === 0) return 0;
+    const mask = 0xffffffff >>> Math.clz32(max);
+    let value = (this.nextUint32() & mask) >>> 0;
+    while (value > max) value = (this.nextUint32() & mask) >>> 0;
+    return value;
   }
 
   /**

@@ -132,6 +132,10 @@ export class RandomState extends Draws {
     return this.engine.nextAtMost(max);
   }
 
+  protected override nextPlace(max: number): number {
+    return this.engine.nextAtMost(max);
+  }
+
   protected override pickDifferent(n: number, count: number): Int32Array {
     return this.shuffledIndices(n).slice(0, count);
   }

@@ -39,15 +39,10 @@ export class SeedSequence {
 
   constructor(entropy?: Seed, options: SeedSequenceOptions = {}) {
     const { spawnKey = [], childrenSpawned = 0 } = options;
-    if (!Array.isArray(spawnKey)) {
-      throw new TypeError(
-        `SeedSequence(entropy, { spawnKey }): a key is a list of integers, but got ${describe(spawnKey)}.`,
-      );
-    }
     const operation = 'SeedSequence(entropy, { spawnKey, childrenSpawned })';
     for (const [i, child] of spawnKey.entries()) validCount(child, operation, `spawnKey[${i}]`);
     validCount(childrenSpawned, operation, 'childrenSpawned');
-    this.entropy = entropy === undefined ? freshWords() : seedWords(entropy);
+    this.entropy = entropy === undefined ? freshWords() : seedWords('SeedSequence(entropy)', entropy);
     this.spawnKey = [...spawnKey];
     this.spawned = childrenSpawned;
   }
@@ -132,12 +127,18 @@ function freshWords(): number[] {
   return Array.from(words);
 }
 
-function seedWords(seed: Seed): number[] {
-  if (typeof seed === 'number' || typeof seed === 'bigint') return integerWords(validInteger(seed, 'it'));
+/**
+ * The 32-bit words of a seed.
+ *
+ * @param operation - The call as messages show it.
+ * @throws RangeError if an integer is negative, fractional or an unsafe number. TypeError if it isn't a seed.
+ */
+export function seedWords(operation: string, seed: Seed): number[] {
+  if (typeof seed === 'number' || typeof seed === 'bigint') return integerWords(validInteger(operation, seed, 'it'));
   if (!Array.isArray(seed) && !(seed instanceof Uint32Array)) {
-    throw new TypeError(`a seed is an integer from 0 up, or a list of them, but got ${describe(seed)}.`);
+    throw new TypeError(`${operation}: a seed is an integer from 0 up, or a list of them, but got ${describe(seed)}.`);
   }
-  return Array.from(seed, (integer: unknown, i) => integerWords(validInteger(integer, `seed[${i}]`))).flat();
+  return Array.from(seed, (integer: unknown, i) => integerWords(validInteger(operation, integer, `seed[${i}]`))).flat();
 }
 
 /** The 32-bit words of an integer, low word first; one word for 0. */
@@ -151,12 +152,12 @@ function integerWords(integer: number | bigint): number[] {
   return words;
 }
 
-function validInteger(integer: unknown, name: string): number | bigint {
+function validInteger(operation: string, integer: unknown, name: string): number | bigint {
   if (typeof integer === 'bigint' && integer >= 0n) return integer;
   if (typeof integer === 'number' && Number.isSafeInteger(integer) && integer >= 0) return integer;
   const remedy = typeof integer === 'number' && integer > Number.MAX_SAFE_INTEGER ? ' Write it as a bigint.' : '';
   throw new RangeError(
-    `a seed is an integer from 0 to 9007199254740991, or a bigint from 0n up, but ${name} is ${describe(integer)}.${remedy}`,
+    `${operation}: a seed is an integer from 0 to 9007199254740991, or a bigint from 0n up, but ${name} is ${describe(integer)}.${remedy}`,
   );
 }
 

@@ -13,10 +13,11 @@ export interface Places<T> {
  * many rows get the same order.
  *
  * @param draw - Gives a uniform integer in [0, max].
+ * @param first - Stop before this place, 1 or more: the entries from there on are then a random pick out of all.
  * @see Durstenfeld (1964), Commun. ACM 7(7), 420.
  */
-export function shuffleList<T>(list: Places<T>, draw: (max: number) => number): void {
-  for (let i = list.length - 1; i > 0; i--) {
+export function shuffleList<T>(list: Places<T>, draw: (max: number) => number, first = 1): void {
+  for (let i = list.length - 1; i >= first; i--) {
     const j = draw(i);
     const kept = list[i] as T; // 0 <= j <= i < length
     list[i] = list[j] as T;
