@@ -9,6 +9,8 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -131,5 +133,42 @@ describe('a strict TypeScript project', () => {
     expect(errors).toMatch(/^main\.ts\(3,\d+\): error TS/);
     expect(errors).toContain('[2, 3]');
     expect(errors).toContain('[4, 5]');
+  });
+});
+
+describe.each(readdirSync(join(root, 'examples', 'arrays')))('examples/arrays/%s', (file) => {
+  test('compiles under strict, runs in plain node, and prints what it says', async () => {
+    const source = readFileSync(join(root, 'examples', 'arrays', file), 'utf8');
+    writeFileSync(join(project, file), source);
+    const strict = { strict: true, module: 'NodeNext', target: 'ES2022', lib: ['ES2023', 'DOM'], types: [] };
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: strict, files: [file] }));
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const compiled = await run(process.execPath, [tsc, '--pretty', 'false'], { cwd: project }).catch((error) => error);
+    expect(compiled.stdout).toBe('');
+    const { stdout } = await run(process.execPath, [file.replace(/ts$/, 'js')], { cwd: project });
+    const said = [...source.matchAll(/^\/\/ prints (.*)$/gm)].map(([, line]) => line);
+    expect(said.length).toBeGreaterThan(0);
+    expect(stdout.trimEnd().split('\n')).toEqual(said);
+  });
+});
+
+describe('size: minified and gzipped by esbuild, with the reference kernels', () => {
+  async function gzipped(contents) {
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: project },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      write: false,
+    });
+    return gzipSync(outputFiles[0].contents).length;
+  }
+
+  test('array, add and matmul take under 20 kB', async () => {
+    expect(await gzipped("export { array, add, matmul } from '@keepdims/ndarray';")).toBeLessThan(20_000);
+  });
+
+  test('the whole package takes under 35 kB', async () => {
+    expect(await gzipped("export * from '@keepdims/ndarray';")).toBeLessThan(35_000);
   });
 });
