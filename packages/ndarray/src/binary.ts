@@ -38,6 +38,16 @@ function operandDType(operation: string, a: Operand, b: Operand): DType {
   return typeof b === 'number' ? promoteNumber(operation, a.dtype, b) : promote(a.dtype, b.dtype);
 }
 
+/** The element type in which operands meet: that of the result, unless a plain number meets an array that doesn't bound it. */
+function meetingDType(operation: string, a: Operand, b: Operand, result: DType | 'promoted' | 'float'): DType {
+  const array = typeof a === 'number' ? b : typeof b === 'number' ? a : undefined;
+  if (result === 'promoted' || array === undefined || typeof array === 'number') {
+    return result === 'bool' ? 'float64' : operandDType(operation, a, b);
+  }
+  // Comparisons and quotients of integers are made in float64, so no number is out of range; float32 rounds the number, as NumPy does.
+  return array.dtype === 'float32' ? 'float32' : 'float64';
+}
+
 /** bool has no arithmetic of its own: + is or, * is and, and - is refused, as in NumPy. */
 function boolKernel(name: BinaryName): BinaryName {
   if (name === 'add') return 'logicalOr';
@@ -60,8 +70,7 @@ function run(
   checkOperand(name, 'a', a);
   checkOperand(name, 'b', b);
   const shape = broadcastOperands(name, a, b);
-  // Comparisons look at the numbers as they are: no promotion, so nothing to be out of range.
-  const operands = result === 'bool' ? 'float64' : operandDType(name, a, b);
+  const operands = meetingDType(name, a, b, result);
   const dtype = result === 'promoted' ? operands : result === 'float' ? floatOf(operands) : result;
   const kernel = result === 'promoted' && dtype === 'bool' ? boolKernel(name) : name;
   const target = resultArray(name, shape, dtype, out);
@@ -140,7 +149,8 @@ export const power: BinaryFunction<'power'> = /* @__PURE__ */ ((
   checkOperand('power', 'b', b);
   const integers = !isFloat(operandDType('power', a, b));
   const negative = typeof b === 'number' ? b < 0 : integers && kernelsMin(b) < 0;
-  if (integers && negative) {
+  const isEmpty = typeof a !== 'number' && a.size === 0;
+  if (integers && negative && !isEmpty) {
     throw new DTypeError(
       `power(a, b): integers to a negative power aren't integers. Convert first: a.astype('float64').`,
     );

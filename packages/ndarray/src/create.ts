@@ -169,7 +169,7 @@ function adopt(values: Data | Nested): NDArray {
   return types.has('boolean') && !types.has('number') ? astype(numbers as NDArray, 'bool') : numbers;
 }
 
-/** A shape as creation functions take it: `[3, 4]`, or one number for a vector. */
+/** A shape as creation functions take it. */
 type ShapeInput<S extends Shape> = readonly [...S];
 
 /**

@@ -6,7 +6,7 @@ import { copyInto } from './create.js';
 import { promote } from './dtype.js';
 import { NDArray } from './ndarray.js';
 import type { BinaryDType } from './operand.js';
-import { checkArray, requireArray, resultArray, stretch, writeInto } from './operand.js';
+import { checkArray, create, requireArray, resultArray, stretch, writeInto } from './operand.js';
 import { expandDims, ravel } from './reshape.js';
 import { multiply } from './binary.js';
 import { sum } from './reduce.js';
@@ -31,7 +31,10 @@ export function matmul<X extends NDArray, Y extends NDArray>(
   const target = resultArray('matmul', shape, promote(a.dtype, right.dtype), options?.out as NDArray | undefined);
   const fresh = options?.out === undefined;
   const compute = (out: NDArray) => {
-    multiplyMatrices(a, right, out);
+    // Bools: is any of the k products true? Counted in int32, since a byte would wrap.
+    const counts = out.dtype === 'bool' ? (create(out.shape, 'int32') as NDArray) : out;
+    multiplyMatrices(a, right, counts);
+    if (counts !== out) copyInto(counts, out);
   };
   if (fresh) compute(target);
   else writeInto([a, right].map(asWhole), target, compute, copyInto);
@@ -91,7 +94,7 @@ export type DotResult<X extends NDArray, Y extends NDArray> = number extends X['
     : NDArray<Get<DotR<X['shape'], Y['shape']>>, BinaryDType<X, Y>>;
 
 /**
- * Inner product of two vectors, a number; for matrices the matrix product; for a matrix [m, k] and a vector [k] the vector [m].
+ * Inner product of two vectors, a number (of bools and uint8, a count in int32); for matrices the matrix product; for a matrix [m, k] and a vector [k] the vector [m].
  *
  * @throws ShapeError if the lengths or inner sizes differ.
  * @example dot(array([1, 2, 3]), array([4, 5, 6])) // 32

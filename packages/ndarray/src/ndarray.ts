@@ -1,11 +1,9 @@
-/**
- * The array itself. Functions come first: each method below is a function of this package with the array as its first argument.
- *
- * This file and the files of functions import each other; that is safe since nothing runs at import.
- *
- * Throughout the package a signature states shapes that its body works out with plain arrays. The rule types and the run-time algebra, which
- * stand side by side in `@keepdims/shapes` and are tested against each other, agree; `as` at the end of a function says no more than that.
- */
+// The array itself. Functions come first: each method below is a function of this package with the array as its first argument.
+//
+// This file and the files of functions import each other; that is safe since nothing runs at import.
+//
+// Throughout the package a signature states shapes that its body works out with plain arrays. The rule types and the run-time algebra, which
+// stand side by side in `@keepdims/shapes` and are tested against each other, agree; `as` at the end of a function says no more than that.
 import type { DataByDType, DType } from '@keepdims/kernels';
 import type {
   Axis,
@@ -38,6 +36,13 @@ import { ravel, reshape, transpose } from './reshape.js';
 /** One invariant box a literal size: a call can't infer 3 | 4 from a 3 and a 4. Unknown sizes accept any. */
 type Exact<S> = { readonly [K in keyof S]: number extends S[K] ? unknown : Exactly<S[K]> };
 
+/** What walking the first axis gives: values of a vector, views of anything larger. */
+type Row<S extends Shape, D extends DType> = S extends readonly [number]
+  ? ValueOf<D>
+  : S extends readonly [number, ...infer R extends number[]]
+    ? NDArray<R, D>
+    : NDArray<number[], D> | ValueOf<D>;
+
 /**
  * An n-dimensional array: element (i, j) is `data[offset + i * strides[0] + j * strides[1]]`.
  *
@@ -49,7 +54,7 @@ type Exact<S> = { readonly [K in keyof S]: number extends S[K] ? unknown : Exact
  */
 export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
   /** Exists for the compiler only; see `Exact`. */
-  declare readonly '~exact'?: Exact<S>;
+  declare readonly '~exact'?: Exact<S> | undefined; // undefined too: else messages would advise to add it
 
   constructor(
     /** The elements, perhaps shared with other arrays. */
@@ -232,7 +237,7 @@ export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
   }
 
   /** Walks the first axis: rows of a matrix, values of a vector. */
-  *[Symbol.iterator](): Generator<S extends readonly [number] ? ValueOf<D> : NDArray | ValueOf<D>> {
+  *[Symbol.iterator](): Generator<Row<S, D>> {
     const length = this.shape[0];
     if (length === undefined) throw new TypeError('a rank-0 array has no axis to walk: use item().');
     for (let i = 0; i < length; i++) {

@@ -93,7 +93,9 @@ export function argsort<X extends NDArray, const A extends number | null = -1>(
  */
 export function unique<X extends NDArray>(a: X): NDArray<[number], X['dtype']> {
   checkArray('unique', a);
-  const values = [...new Set<number>(contiguousData(a as NDArray))].sort(compare);
+  // Not by a Set, which would make -0 a 0.
+  const sorted = Array.from<number>(contiguousData(a as NDArray)).sort(compare);
+  const values = sorted.filter((x, i) => i === 0 || compare(sorted[i - 1] as number, x) !== 0);
   const out = create([values.length], a.dtype);
   out.data.set(values);
   return out as never; // X's element type

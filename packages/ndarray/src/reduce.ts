@@ -26,6 +26,35 @@ export interface ReduceOptions<S extends Shape, A extends Axis, K extends boolea
   keepDims?: K;
 }
 
+/** The element type of a reduction's result, by kind: as the operand's, of a sum, a float, or a type of its own. */
+interface ResultDType<D extends DType> {
+  same: D;
+  sum: SumOf<D>;
+  float: FloatOf<D>;
+  bool: 'bool';
+  int32: 'int32';
+}
+
+/** A reduction over all axes, one, or a list. */
+export type ReduceFunction<Op extends string, R extends keyof ResultDType<DType>, More = unknown> = <
+  X extends NDArray,
+  const A extends Axis = null,
+  const K extends boolean = false,
+>(
+  a: X,
+  options?: ReduceOptions<X['shape'], A, K, Op> & More,
+) => Reduced<X['shape'], ResultDType<X['dtype']>[R], A, K, Op>;
+
+/** A reduction to a position, over all elements in row order or along one axis. */
+export type ArgReduceFunction<Op extends string> = <
+  X extends NDArray,
+  const A extends number | null = null,
+  const K extends boolean = false,
+>(
+  a: X,
+  options?: ReduceOptions<X['shape'], A, K, Op>,
+) => Reduced<X['shape'], 'int32', A, K, Op>;
+
 interface Plain {
   axis?: Axis;
   keepDims?: boolean;
@@ -81,28 +110,23 @@ function foldIntegers(name: 'sum' | 'prod', a: NDArray, options: Plain): NDArray
  * @throws ShapeError if an axis is out of range. DTypeError if an integer sum doesn't fit int32.
  * @example sum(array([[1, 2], [3, 4]]), { axis: 1, keepDims: true }).toArray() // [[3], [7]]
  */
-export function sum<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'sum'> = {},
-): Reduced<X['shape'], SumOf<X['dtype']>, A, K, 'sum'> {
+export const sum: ReduceFunction<'sum', 'sum'> = (a: NDArray, options: Plain = {}) => {
   checkArray('sum', a);
-  const plain = options as Plain;
-  return finish(isFloat(a.dtype) ? fold('sum', 'sum', a, plain, a.dtype) : foldIntegers('sum', a, plain), plain);
-}
+  return finish(isFloat(a.dtype) ? fold('sum', 'sum', a, options, a.dtype) : foldIntegers('sum', a, options), options);
+};
 
 /**
  * Product of the elements. Options, result and errors as `sum`; the product of nothing is 1.
  *
  * @example prod(array([2, 3, 4])) // 24
  */
-export function prod<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'prod'> = {},
-): Reduced<X['shape'], SumOf<X['dtype']>, A, K, 'prod'> {
+export const prod: ReduceFunction<'prod', 'sum'> = (a: NDArray, options: Plain = {}) => {
   checkArray('prod', a);
-  const plain = options as Plain;
-  return finish(isFloat(a.dtype) ? fold('prod', 'prod', a, plain, a.dtype) : foldIntegers('prod', a, plain), plain);
-}
+  return finish(
+    isFloat(a.dtype) ? fold('prod', 'prod', a, options, a.dtype) : foldIntegers('prod', a, options),
+    options,
+  );
+};
 
 /** Sum as a float, and how many elements went into each. */
 function floatSum(operation: string, a: NDArray, options: Plain): { total: NDArray; count: number } {
@@ -117,14 +141,11 @@ function floatSum(operation: string, a: NDArray, options: Plain): { total: NDArr
  * @returns A number over all axes; otherwise a float array. The mean of nothing is NaN.
  * @example mean(array([[1, 2], [3, 4]]), { axis: 0 }).toArray() // [2, 3]
  */
-export function mean<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'mean'> = {},
-): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'mean'> {
+export const mean: ReduceFunction<'mean', 'float'> = (a: NDArray, options: Plain = {}) => {
   checkArray('mean', a);
   const { total, count } = floatSum('mean', a, options);
   return finish(divide(total, count), options);
-}
+};
 
 /** Mean squared distance from the mean, as an array. */
 function varianceArray(operation: string, a: NDArray, options: Plain & { ddof?: number }): NDArray {
@@ -142,26 +163,26 @@ function varianceArray(operation: string, a: NDArray, options: Plain & { ddof?: 
  * @returns A number over all axes; otherwise a float array. NaN for no elements.
  * @example variance(array([1, 2, 3, 4])) // 1.25
  */
-export function variance<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'variance'> & { ddof?: number } = {},
-): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'variance'> {
+export const variance: ReduceFunction<'variance', 'float', { ddof?: number }> = (
+  a: NDArray,
+  options: Plain & { ddof?: number } = {},
+) => {
   checkArray('variance', a);
   return finish(varianceArray('variance', a, options), options);
-}
+};
 
 /**
  * Standard deviation: the square root of `variance`. Options, result and errors as there.
  *
  * @example std(array([1, 3])) // 1
  */
-export function std<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'std'> & { ddof?: number } = {},
-): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'std'> {
+export const std: ReduceFunction<'std', 'float', { ddof?: number }> = (
+  a: NDArray,
+  options: Plain & { ddof?: number } = {},
+) => {
   checkArray('std', a);
-  return finish(sqrt(varianceArray('std', a, options as Plain)), options);
-}
+  return finish(sqrt(varianceArray('std', a, options)), options);
+};
 
 /**
  * Smallest element; NaN if any is. Options as `sum`.
@@ -170,26 +191,20 @@ export function std<X extends NDArray, const A extends Axis = null, const K exte
  * @throws ShapeError if an axis is out of range, or there is nothing to choose from.
  * @example min(array([[3, 1], [2, 4]]), { axis: 0 }).toArray() // [2, 1]
  */
-export function min<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'min'> = {},
-): Reduced<X['shape'], X['dtype'], A, K, 'min'> {
+export const min: ReduceFunction<'min', 'same'> = (a: NDArray, options: Plain = {}) => {
   checkArray('min', a);
   return finish(fold('min', 'min', a, options, a.dtype), options);
-}
+};
 
 /**
  * Largest element; NaN if any is. Options, result and errors as `min`.
  *
  * @example max(array([3, 1, 2])) // 3
  */
-export function max<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'max'> = {},
-): Reduced<X['shape'], X['dtype'], A, K, 'max'> {
+export const max: ReduceFunction<'max', 'same'> = (a: NDArray, options: Plain = {}) => {
   checkArray('max', a);
   return finish(fold('max', 'max', a, options, a.dtype), options);
-}
+};
 
 /**
  * True where any element is not 0 (NaN isn't 0). Options and errors as `sum`.
@@ -197,13 +212,10 @@ export function max<X extends NDArray, const A extends Axis = null, const K exte
  * @returns A boolean over all axes; otherwise a bool array. False for nothing.
  * @example any(array([false, true])) // true
  */
-export function any<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'any'> = {},
-): Reduced<X['shape'], 'bool', A, K, 'any'> {
+export const any: ReduceFunction<'any', 'bool'> = (a: NDArray, options: Plain = {}) => {
   checkArray('any', a);
   return finish(fold('any', 'any', a, options, 'bool'), options);
-}
+};
 
 /**
  * True where all elements are not 0. Options and errors as `sum`.
@@ -211,13 +223,10 @@ export function any<X extends NDArray, const A extends Axis = null, const K exte
  * @returns A boolean over all axes; otherwise a bool array. True for nothing.
  * @example all(array([false, true])) // false
  */
-export function all<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'all'> = {},
-): Reduced<X['shape'], 'bool', A, K, 'all'> {
+export const all: ReduceFunction<'all', 'bool'> = (a: NDArray, options: Plain = {}) => {
   checkArray('all', a);
   return finish(fold('all', 'all', a, options, 'bool'), options);
-}
+};
 
 function argReduce(name: ArgReduceName, a: NDArray, options: Plain): never {
   checkArray(name, a);
@@ -240,24 +249,14 @@ function argReduce(name: ArgReduceName, a: NDArray, options: Plain): never {
  * @throws ShapeError if the axis is out of range, or there is nothing to choose from.
  * @example argmin(array([3, 1, 1])) // 1
  */
-export function argmin<X extends NDArray, const A extends number | null = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'argmin'> = {},
-): Reduced<X['shape'], 'int32', A, K, 'argmin'> {
-  return argReduce('argmin', a, options);
-}
+export const argmin: ArgReduceFunction<'argmin'> = (a: NDArray, options: Plain = {}) => argReduce('argmin', a, options);
 
 /**
  * Position of the largest element. Options, result and errors as `argmin`.
  *
  * @example argmax(array([[1, 5], [7, 2]]), { axis: 0 }).toArray() // [1, 0]
  */
-export function argmax<X extends NDArray, const A extends number | null = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'argmax'> = {},
-): Reduced<X['shape'], 'int32', A, K, 'argmax'> {
-  return argReduce('argmax', a, options);
-}
+export const argmax: ArgReduceFunction<'argmax'> = (a: NDArray, options: Plain = {}) => argReduce('argmax', a, options);
 
 /**
  * Running sums along an axis.
@@ -287,11 +286,8 @@ export function cumsum<X extends NDArray, const A extends number | null = null>(
  * @returns A number over all axes; otherwise a float array.
  * @example norm(array([3, 4])) // 5
  */
-export function norm<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
-  a: X,
-  options: ReduceOptions<X['shape'], A, K, 'norm'> = {},
-): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'norm'> {
+export const norm: ReduceFunction<'norm', 'float'> = (a: NDArray, options: Plain = {}) => {
   checkArray('norm', a);
   const squares = fold('sum', 'norm', square(isFloat(a.dtype) ? a : astype(a, 'float64')), options, floatOf(a.dtype));
   return finish(sqrt(squares), options);
-}
+};

@@ -98,7 +98,7 @@ export const sign: KeepingFunction = /* @__PURE__ */ negating('sign');
 /**
  * Square root, element by element; NaN below 0.
  *
- * @returns a's shape; float32 for float32, otherwise float64.
+ * @returns a's shape, as floats.
  * @example sqrt(array([4, 9])).toArray() // [2, 3]
  */
 export const sqrt: FloatFunction = /* @__PURE__ */ float('sqrt');
@@ -122,7 +122,7 @@ export const reciprocal: KeepingFunction = /* @__PURE__ */ keeping('reciprocal')
 /**
  * e to the power a, element by element.
  *
- * @returns a's shape; float32 for float32, otherwise float64.
+ * @returns a's shape, as floats.
  * @example exp(array([0, 1])).toArray() // [1, 2.718281828459045]
  */
 export const exp: FloatFunction = /* @__PURE__ */ float('exp');
@@ -130,7 +130,7 @@ export const exp: FloatFunction = /* @__PURE__ */ float('exp');
 /**
  * exp(a) − 1 without cancellation near 0, element by element.
  *
- * @returns a's shape; float32 for float32, otherwise float64.
+ * @returns a's shape, as floats.
  * @example expm1(array([0, 1e-10])).toArray() // [0, 1.00000000005e-10]
  */
 export const expm1: FloatFunction = /* @__PURE__ */ float('expm1');
@@ -138,7 +138,7 @@ export const expm1: FloatFunction = /* @__PURE__ */ float('expm1');
 /**
  * Natural logarithm, element by element; −Infinity at 0, NaN below.
  *
- * @returns a's shape; float32 for float32, otherwise float64.
+ * @returns a's shape, as floats.
  * @example log(array([1, Math.E])).toArray() // [0, 1]
  */
 export const log: FloatFunction = /* @__PURE__ */ float('log');
@@ -146,7 +146,7 @@ export const log: FloatFunction = /* @__PURE__ */ float('log');
 /**
  * log(1 + a) without cancellation near 0, element by element.
  *
- * @returns a's shape; float32 for float32, otherwise float64.
+ * @returns a's shape, as floats.
  * @example log1p(array([0])).toArray() // [0]
  */
 export const log1p: FloatFunction = /* @__PURE__ */ float('log1p');
@@ -154,7 +154,7 @@ export const log1p: FloatFunction = /* @__PURE__ */ float('log1p');
 /**
  * Logarithm to base 2, element by element.
  *
- * @returns a's shape; float32 for float32, otherwise float64.
+ * @returns a's shape, as floats.
  * @example log2(array([1, 8])).toArray() // [0, 3]
  */
 export const log2: FloatFunction = /* @__PURE__ */ float('log2');
@@ -162,7 +162,7 @@ export const log2: FloatFunction = /* @__PURE__ */ float('log2');
 /**
  * Sine of an angle in radians, element by element.
  *
- * @returns a's shape; float32 for float32, otherwise float64.
+ * @returns a's shape, as floats.
  * @example sin(array([0])).toArray() // [0]
  */
 export const sin: FloatFunction = /* @__PURE__ */ float('sin');
@@ -170,7 +170,7 @@ export const sin: FloatFunction = /* @__PURE__ */ float('sin');
 /**
  * Cosine of an angle in radians, element by element.
  *
- * @returns a's shape; float32 for float32, otherwise float64.
+ * @returns a's shape, as floats.
  * @example cos(array([0])).toArray() // [1]
  */
 export const cos: FloatFunction = /* @__PURE__ */ float('cos');
@@ -178,7 +178,7 @@ export const cos: FloatFunction = /* @__PURE__ */ float('cos');
 /**
  * Hyperbolic tangent, element by element.
  *
- * @returns a's shape; float32 for float32, otherwise float64.
+ * @returns a's shape, as floats.
  * @example tanh(array([0, 100])).toArray() // [0, 1]
  */
 export const tanh: FloatFunction = /* @__PURE__ */ float('tanh');
@@ -265,7 +265,6 @@ export function clip<X extends NDArray, L extends Operand, H extends Operand>(
  *
  * @param f - Called once an element, in memory order; it should be pure.
  * @param options.out - Where to write: exactly the result's shape and element type; it may overlap a.
- * @returns a's shape; float32 for float32, otherwise float64.
  * @example map(array([1, 2]), (x) => 10 * x).toArray() // [10, 20]
  */
 export function map<X extends NDArray>(
