@@ -13,6 +13,9 @@ export interface DataByDType {
 /** Any of the typed arrays. */
 export type Data = DataByDType[DType];
 
+/** All element types, by increasing generality. */
+export const dtypes: readonly DType[] = ['bool', 'uint8', 'int32', 'float32', 'float64'];
+
 const constructors: { [D in DType]: new (length: number) => DataByDType[D] } = {
   bool: Uint8Array,
   uint8: Uint8Array,

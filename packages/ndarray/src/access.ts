@@ -1,6 +1,6 @@
 /** Elements and parts of arrays. */
 import type { DType } from '@keepdims/kernels';
-import type { BroadcastR, Get, ReplaceAxisR, Shape, SliceItem, SliceR } from '@keepdims/shapes';
+import type { BroadcastR, Check, Get, OneElementR, ReplaceAxisR, Shape, SliceItem, SliceR } from '@keepdims/shapes';
 import { broadcastSizes, normalizeAxis, planSlice, sameShape, ShapeError, showShape } from '@keepdims/shapes';
 import { kernels } from './backend.js';
 import { asArray, copyInto } from './create.js';
@@ -26,6 +26,9 @@ function value(a: NDArray, position: number): number | boolean {
   return a.dtype === 'bool' ? x !== 0 : x;
 }
 
+/** One index an axis. */
+export type IndexTuple<S extends Shape> = { [K in keyof S]: number };
+
 /**
  * The element at these indices.
  *
@@ -34,7 +37,7 @@ function value(a: NDArray, position: number): number | boolean {
  * @throws ShapeError if there are too few or too many, or one is out of range.
  * @example at(array([[1, 2], [3, 4]]), 1, -1) // 4
  */
-export function at<X extends NDArray>(a: X, ...indices: number[]): ValueOf<X['dtype']> {
+export function at<X extends NDArray>(a: X, ...indices: IndexTuple<X['shape']>): ValueOf<X['dtype']> {
   if (indices.length !== a.ndim) {
     throw new ShapeError(
       `at(a, ${indices.join(', ')}): ${indices.length} indices for shape ${showShape(a.shape)} (rank ${a.ndim}). ` +
@@ -51,7 +54,8 @@ export function at<X extends NDArray>(a: X, ...indices: number[]): ValueOf<X['dt
  * @throws ShapeError if there are more elements, or none.
  * @example item(array([[7]])) // 7
  */
-export function item<X extends NDArray>(a: X): ValueOf<X['dtype']> {
+export function item<X extends NDArray>(a: Check<OneElementR<X['shape']>, X>): ValueOf<X['dtype']> {
+  checkArray('item', a);
   if (a.size !== 1) {
     throw new ShapeError(
       `item(a): a has shape ${showShape(a.shape)}, ${a.size} elements; item() is for exactly one. Use at(…) or toArray().`,
@@ -249,15 +253,29 @@ function whereDType(a: Operand, b: Operand): DType {
  * @throws ShapeError if the values don't broadcast to the target's shape.
  * @example const a = zeros([2, 2]); assign(slice(a, 0), 5); a.toArray() // [[5, 5], [0, 0]]
  */
-export function assign<X extends NDArray>(target: X, values: Operand): X {
+export function assign<X extends NDArray, V extends Operand>(
+  target: X,
+  values: Check<BroadcastR<X['shape'], ShapeOf<V>, 'assign'>, V>,
+): X {
   checkArray('assign', target);
   checkOperand('assign', 'values', values);
   if (typeof values === 'number') {
     const scalar = { data: Float64Array.of(values), offset: 0, strides: target.shape.map(() => 0) };
     kernels.copy(target.shape, scalar, target, target.dtype === 'bool');
   } else {
-    const source = broadcastTo(values, target.shape as number[]) as NDArray;
+    const from = values as NDArray;
+    if (!stretches(from.shape, target.shape)) {
+      throw new ShapeError(
+        `assign(target, values): the values have shape ${showShape(from.shape)}, which can't be stretched to the target's shape ${showShape(target.shape)}.`,
+      );
+    }
+    const source = broadcastTo(from, target.shape as number[]) as NDArray;
     copyInto(mustStage(source, target) ? source.copy() : source, target);
   }
   return target;
+}
+
+/** Whether a shape broadcasts to another without enlarging it. */
+function stretches(from: Shape, to: Shape): boolean {
+  return from.length <= to.length && from.every((d, i) => d === 1 || d === to[to.length - from.length + i]);
 }

@@ -74,6 +74,15 @@ const mistakes: Record<string, [mistake: string, code: string, message: string][
     ['stacking different shapes', 'np.stack([X, Y])', 'stack: [3, 5] and [1, 5]: sizes 3 and 1 differ on axis 0'],
     ['stretching to a smaller shape', 'np.broadcastTo(X, [3, 4])', 'broadcastTo: cannot broadcast [3, 5] with [3, 4]: sizes 5 and 4 clash'],
   ],
+  'what the run time would find only later': [
+    ['values that do not fit where they go', 'np.assign(X, np.zeros([4, 5]))', 'assign: cannot broadcast [3, 5] with [4, 5]: sizes 3 and 4 clash'],
+    ['expecting what cannot be', 'np.expectShape(X, [4, 5])', 'expectShape: [3, 5] and [4, 5] must be the same shape: sizes 3 and 4 differ'],
+    ['the item of many', 'X.item()', 'item: [3, 5] has not exactly one element'],
+    ['squeezing an axis that is not 1', 'np.squeeze(X, { axis: 0 })', 'squeeze: axis 0 of [3, 5] has size 3, not 1'],
+    ['an axis named twice', 'np.sum(batch, { axis: [0, -3] })', 'sum: axis -3 of [8, 4, 3] is named twice'],
+    ['an axis transposed twice', 'np.transpose(X, [0, 0])', 'transpose: axes must list each axis of [3, 5] once'],
+    ['two sizes left open', 'X.reshape([-1, -1])', 'reshape: [3, 5] to [-1, -1]: only one size may be -1'],
+  ],
   'slices and conditions': [
     ['one past the last row', 'X.slice(3)', 'slice: index 3 is out of range for size 3 of [3, 5]'],
     ['one item too many', 'np.slice(labels, 0, 0)', 'slice: too many items for [5] (rank 1)'],

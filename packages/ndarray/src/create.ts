@@ -3,7 +3,7 @@ import type { Data, DataByDType, DType } from '@keepdims/kernels';
 import type { CheckLiteral, Get, LiteralR, Nested, Shape } from '@keepdims/shapes';
 import { ShapeError, showShape, sizeOf, validShape } from '@keepdims/shapes';
 import { kernels } from './backend.js';
-import { DTypeError } from './dtype.js';
+import { checkDType, DTypeError } from './dtype.js';
 import { isNDArray, NDArray } from './ndarray.js';
 import { contiguousStrides, create, isContiguous } from './operand.js';
 
@@ -183,7 +183,7 @@ export function zeros<const S extends Shape, const D extends DType = 'float64'>(
   shape: ShapeInput<S>,
   options?: WithDType<D>,
 ): NDArray<S, NoInfer<D>> {
-  return create(validShape('zeros', [...shape]), options?.dtype ?? 'float64') as never; // S and D are these
+  return create([...validShape('zeros', shape)], checkDType('zeros', options?.dtype ?? 'float64')) as never; // S and D are these
 }
 
 /**
@@ -332,7 +332,7 @@ export function row<const T extends readonly number[]>(values: T): NDArray<[1, T
  * @example astype(array([0.5, 2]), 'int32').toArray() // [0, 2]
  */
 export function astype<X extends NDArray, const D extends DType>(a: X, dtype: D): NDArray<X['shape'], D> {
-  const out = create([...a.shape], dtype);
+  const out = create([...a.shape], checkDType('astype', dtype));
   kernels.copy(a.shape, a, out, dtype === 'bool' && a.dtype !== 'bool');
   return out as never; // X's shape
 }

@@ -1,3 +1,4 @@
+import { dtypes } from '@keepdims/kernels';
 import type { DType } from '@keepdims/kernels';
 
 /** An element type that doesn't fit an operation or a value. The message says which would. */
@@ -76,4 +77,17 @@ export function floatOf<D extends DType>(dtype: D): FloatOf<D> {
 /** @internal */
 export function isFloat(dtype: DType): dtype is 'float32' | 'float64' {
   return dtype === 'float32' || dtype === 'float64';
+}
+
+/**
+ * Refuse what isn't an element type; JavaScript callers have no compiler to do it.
+ *
+ * @throws DTypeError naming the operation and the value.
+ * @internal
+ */
+export function checkDType<D extends DType>(operation: string, dtype: D): D {
+  if (dtypes.includes(dtype)) return dtype;
+  throw new DTypeError(
+    `${operation}: there is no element type '${String(dtype)}'. The element types are ${dtypes.join(', ')}.`,
+  );
 }

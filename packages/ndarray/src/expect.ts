@@ -1,6 +1,6 @@
 /** From sizes that the compiler doesn't know to sizes that it does, checked at run time. */
 import type { DType } from '@keepdims/kernels';
-import type { CheckLiteral, SameShapeR, Shape, ToDims } from '@keepdims/shapes';
+import type { CheckLiteral, SameShapeR, Shape, ToDims, ToSizes } from '@keepdims/shapes';
 import { ShapeError, showShape } from '@keepdims/shapes';
 import type { NDArray } from './ndarray.js';
 import { checkArray } from './operand.js';
@@ -37,9 +37,9 @@ function check(operation: string, a: NDArray, sizes: Sizes): void {
  */
 export function expectShape<X extends NDArray, const N extends Sizes>(
   a: X,
-  shape: readonly [...N],
+  shape: CheckLiteral<SameShapeR<X['shape'], ToSizes<N>, 'expectShape'>, readonly [...N]>,
 ): NDArray<ToDims<N>, X['dtype']> {
-  check('expectShape', a, shape);
+  check('expectShape', a, shape as unknown as Sizes);
   return a as never; // just checked
 }
 
@@ -51,7 +51,7 @@ export function expectShape<X extends NDArray, const N extends Sizes>(
  */
 export function assertShape<A extends Shape, D extends DType, const N extends Sizes>(
   a: NDArray<A, D> | NDArray<Shape, D>,
-  shape: CheckLiteral<SameShapeR<A, ToDims<N>, 'assertShape'>, readonly [...N]>,
+  shape: CheckLiteral<SameShapeR<A, ToSizes<N>, 'assertShape'>, readonly [...N]>,
 ): asserts a is NDArray<ToDims<N>, D> {
   check('assertShape', a, shape as unknown as Sizes);
 }

@@ -262,11 +262,11 @@ describe('errors say what to do', () => {
     ],
     [
       'ShapeError: at(a, 0): 1 indices for shape [2, 3] (rank 2). Give one an axis; slice(a, …) takes parts.',
-      () => a23().at(0),
+      () => call('at', a23(), 0),
     ],
     [
       'ShapeError: item(a): a has shape [2, 3], 6 elements; item() is for exactly one. Use at(…) or toArray().',
-      () => a23().item(),
+      () => call('item', a23()),
     ],
     [
       'ShapeError: max(a): nothing to choose from: a has shape [0, 3] and axis 0 is empty.',
@@ -290,7 +290,7 @@ describe('errors say what to do', () => {
     ],
     [
       'ShapeError: squeeze(a): axis 0 of shape [2, 3] has size 2, not 1. Only axes of size 1 can go.',
-      () => np.squeeze(a23(), { axis: 0 }),
+      () => call('squeeze', a23(), { axis: 0 }),
     ],
     [
       "ShapeError: broadcastTo(a, shape): a has shape [2, 3], which can't be stretched to [1, 3].",
@@ -304,14 +304,18 @@ describe('errors say what to do', () => {
       () => np.asColumn(a23()),
     ],
     [
+      "ShapeError: assign(target, values): the values have shape [4, 5], which can't be stretched to the target's shape [2, 3].",
+      () => call('assign', a23(), np.zeros([4, 5])),
+    ],
+    [
       'ShapeError: expectShape(a, [3, m]): a has shape [2, 3]; axis 0 is 2, not 3.',
-      () => np.expectShape(a23(), [3, 'm']),
+      () => call('expectShape', a23(), [3, 'm']),
     ],
     [
       'ShapeError: expectShape(a, [m, m]): a has shape [2, 3]; axis 1 is 3, not m = 2.',
       () => np.expectShape(a23(), ['m', 'm']),
     ],
-    ['ShapeError: expectShape(a, [6]): a has shape [2, 3]: rank 2, not 1.', () => np.expectShape(a23(), [6])],
+    ['ShapeError: expectShape(a, [6]): a has shape [2, 3]: rank 2, not 1.', () => call('expectShape', a23(), [6])],
     [
       "ShapeError: asArray(values, { shape }): 6 elements don't fill shape [2, 2] (4 elements).",
       () => np.asArray(new Float64Array(6), { shape: [2, 2] }),
@@ -365,6 +369,19 @@ describe('errors say what to do', () => {
       () => np.bincount(np.array([0, -1])),
     ],
     ['RangeError: arange(0, 1, 0): start, stop and step must be finite, and step not 0.', () => np.arange(0, 1, 0)],
+    [
+      "DTypeError: zeros: there is no element type 'float16'. The element types are bool, uint8, int32, float32, float64.",
+      () => call('zeros', [2], { dtype: 'float16' }),
+    ],
+    [
+      "DTypeError: astype: there is no element type 'double'. The element types are bool, uint8, int32, float32, float64.",
+      () => call('astype', a23(), 'double'),
+    ],
+    ['TypeError: zeros: a shape is a list of sizes such as [3, 4], but it is 2.', () => call('zeros', 2, 3)],
+    [
+      "TypeError: slice(a, …): an item is an index, ':', [start, stop], [start, stop, step], 'newaxis' or '...', but one is '::2'.",
+      () => call('slice', a23(), '::2'),
+    ],
     ['RangeError: tile(a, …): a count is an integer, 0 or more, but one is -1.', () => np.tile(a23(), -1)],
   ])('%s', (message, f) => {
     expect(messageOf(f)).toBe(message);

@@ -12,6 +12,7 @@ import type {
   Exactly,
   Get,
   MatMulR,
+  OneElementR,
   ReduceR,
   ReshapeR,
   Shape,
@@ -24,7 +25,7 @@ import { add, divide, multiply, power, subtract } from './binary.js';
 import { astype, copy } from './create.js';
 import type { FloatOf, SumOf, ValueOf } from './dtype.js';
 import { at, item, slice, toArray } from './access.js';
-import type { CheckItems, NestedArray } from './access.js';
+import type { CheckItems, IndexTuple, NestedArray } from './access.js';
 import { dot, matmul } from './linear.js';
 import type { DotR, DotResult } from './linear.js';
 import type { BinaryDType, Operand, ShapeOf } from './operand.js';
@@ -207,13 +208,13 @@ export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
   }
 
   /** The element at these indices, one an axis, negative from the end; see `at`. */
-  at(...indices: number[]): ValueOf<D> {
+  at(...indices: IndexTuple<S>): ValueOf<D> {
     return at(this as NDArray, ...indices) as ValueOf<D>;
   }
 
   /** The only element of an array of one; see `item`. */
-  item(): ValueOf<D> {
-    return item(this as NDArray) as ValueOf<D>;
+  item<X extends NDArray>(this: Check<OneElementR<X['shape']>, X>): ValueOf<X['dtype']> {
+    return item<NDArray>(this) as never;
   }
 
   /** The elements as nested plain arrays; a plain value for rank 0. */
@@ -241,7 +242,7 @@ export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
     const length = this.shape[0];
     if (length === undefined) throw new TypeError('a rank-0 array has no axis to walk: use item().');
     for (let i = 0; i < length; i++) {
-      yield (this.shape.length === 1 ? this.at(i) : slice(this as NDArray, i)) as never;
+      yield (this.shape.length === 1 ? at(this as NDArray, i) : slice(this as NDArray, i)) as never;
     }
   }
 

@@ -1,5 +1,16 @@
 /** The same elements in another arrangement: views wherever strides allow. */
-import type { Check, ExpandR, Get, PermuteR, ReshapeR, Shape, TransposeR } from '@keepdims/shapes';
+import type {
+  Axis,
+  BroadcastR,
+  Check,
+  ExpandR,
+  Get,
+  PermuteR,
+  ReshapeR,
+  Shape,
+  SqueezeR,
+  TransposeR,
+} from '@keepdims/shapes';
 import {
   broadcastSizes,
   normalizeAxes,
@@ -9,7 +20,6 @@ import {
   ShapeError,
   showShape,
 } from '@keepdims/shapes';
-import type { Axis, BroadcastR, ReduceR } from '@keepdims/shapes';
 import { copy } from './create.js';
 import { NDArray } from './ndarray.js';
 import { checkArray, contiguousStrides, isContiguous, stretch } from './operand.js';
@@ -31,7 +41,7 @@ export function reshape<X extends NDArray, const N extends Shape>(
   shape: Check<ReshapeR<X['shape'], N>, N>,
 ): NDArray<Get<ReshapeR<X['shape'], N>>, X['dtype']> {
   checkArray('reshape', a);
-  const sizes = reshapeShape(a.shape, shape);
+  const sizes = reshapeShape(a.shape, shape as Shape);
   const strides = viewStrides(a, sizes);
   if (strides !== undefined) return view(a, sizes, strides);
   return view(copy(a), sizes, contiguousStrides(sizes), 0);
@@ -146,10 +156,10 @@ export function expandDims<X extends NDArray, const A extends number>(
  */
 export function squeeze<X extends NDArray, const A extends Axis = null>(
   a: X,
-  options: { axis?: Check<ReduceR<X['shape'], A, false, 'squeeze'>, A> } = {},
-): NDArray<[A] extends [null] ? SqueezeOnes<X['shape']> : Get<ReduceR<X['shape'], A, false, 'squeeze'>>, X['dtype']> {
+  options: { axis?: Check<SqueezeR<X['shape'], A>, A> } = {},
+): NDArray<[A] extends [null] ? SqueezeOnes<X['shape']> : Get<SqueezeR<X['shape'], A>>, X['dtype']> {
   checkArray('squeeze', a);
-  const asked = options.axis ?? null;
+  const asked = (options.axis as Axis | undefined) ?? null;
   const axes = normalizeAxes('squeeze', a.shape, asked).filter((axis) => asked !== null || a.shape[axis] === 1);
   const wrong = axes.find((axis) => a.shape[axis] !== 1);
   if (wrong !== undefined) {

@@ -161,7 +161,30 @@ describe('shape and element type, at compile time and at run time', () => {
     is<NDArray<[2, 3]>>()(anything, [2, 3]);
   });
 
+  it('walking the first axis gives rows', () => {
+    for (const row of a23) is<NDArray<[3], 'float64'>>()(row, [3]);
+    for (const value of np.zeros([2])) {
+      const plain: number = value;
+      expect(plain).toBe(0);
+    }
+  });
+
+  it('branches and lists of different arrays keep working', () => {
+    const either = a23.size > 3 ? a23 : np.zeros([4, 3]);
+    expect(np.sum(np.exp(either), { axis: 0 }).shape).toEqual([3]);
+    expect(np.matmul(either, np.zeros([3, 2])).shape).toEqual([2, 2]);
+    const several = [np.zeros([2, 3]), np.zeros([5, 7]), np.zeros([4])];
+    expect(several.map((a) => np.sum(a))).toEqual([0, 0, 0]);
+  });
+
   it('generic functions check inside', () => {
+    function columnOf<N extends number, M extends number>(
+      x: NDArray<[N, M], 'float64'>,
+      j: number,
+    ): NDArray<[N], 'float64'> {
+      return np.slice(x, ':', j);
+    }
+    is<NDArray<[2], 'float64'>>()(columnOf(a23, 1), [2]);
     function linear<I extends number, O extends number, B extends number>(
       W: NDArray<[O, I], 'float64'>,
       A: NDArray<[I, B], 'float64'>,

@@ -5,7 +5,7 @@
  * `arguments` holds what the packages above need to refuse names and options in the same words.
  */
 export { dim } from './shape.js';
-export type { Dim, Exactly, IsLiteral, Same, Shape, ToDims, Unify, Unknowns } from './shape.js';
+export type { Dim, Exactly, IsLiteral, Same, Shape, ToDims, ToSizes, Unify, Unknowns } from './shape.js';
 export type { Check, CheckLiteral, Get, ShapeMistake, Show, ShowDim, Unboxed } from './message.js';
 export { ShapeError, sameShape, showShape, sizeOf, validShape } from './shapeError.js';
 export { normalizeAxes, normalizeAxis } from './axis.js';
@@ -17,9 +17,9 @@ export type { MatMul, MatMulR } from './matmul.js';
 export { permutation } from './transpose.js';
 export type { PermuteR, Transpose, TransposeR } from './transpose.js';
 export { reduceShape } from './reduce.js';
-export type { ExpandR, Reduce, ReduceR, ReplaceAxisR } from './reduce.js';
+export type { ExpandR, Reduce, ReduceR, ReplaceAxisR, SqueezeR } from './reduce.js';
 export { reshapeShape } from './reshape.js';
-export type { Reshape, ReshapeR } from './reshape.js';
+export type { OneElementR, Reshape, ReshapeR } from './reshape.js';
 export type { RepeatR, TileR } from './repeat.js';
 export { concatenateShape } from './concatenate.js';
 export type { Concatenate, ConcatenateR, StackR } from './concatenate.js';

@@ -1,6 +1,6 @@
 import type { Axis, AxisMessage, NormAxis } from './axis.js';
-import type { Unboxed } from './message.js';
-import type { Shape, Unknowns } from './shape.js';
+import type { Show, ShowDim, Unboxed } from './message.js';
+import type { Shape, Unify, Unknowns } from './shape.js';
 
 /** Replace (Put = [1]) or remove (Put = []) the axis I. */
 type SetAt<S, I, Put extends number[], Acc extends number[] = [], N extends 0[] = []> = S extends readonly [
@@ -91,8 +91,31 @@ type ReduceMany<S extends Shape, A extends readonly number[], K extends boolean,
     ? [Unknowns<S>]
     : [number[]]
   : [BadAxis<S, A>] extends [never]
-    ? SetMany<S, NormAll<S, A>, K extends true ? [1] : []>
+    ? [TwiceAxis<S, A>] extends [never]
+      ? SetMany<S, NormAll<S, A>, K extends true ? [1] : []>
+      : `${Op}: axis ${TwiceAxis<S, A>} of ${Show<S>} is named twice`
     : AxisMessage<S, BadAxis<S, A>, Op>;
+
+/** The first axis of a list that was named before, or never. */
+export type TwiceAxis<S extends Shape, A extends readonly number[], Seen = never> = A extends readonly [
+  infer H extends number,
+  ...infer R extends readonly number[],
+]
+  ? NormAxis<S, H> extends Seen
+    ? H
+    : TwiceAxis<S, R, Seen | NormAxis<S, H>>
+  : never;
+
+/** Dropping axes of size 1, as a rule: one axis whose size is known to be another is a mistake. */
+export type SqueezeR<S extends Shape, A extends Axis> = A extends number
+  ? number extends S['length'] | A
+    ? ReduceR<S, A, false, 'squeeze'>
+    : [NormAxis<S, A>] extends [never]
+      ? AxisMessage<S, A, 'squeeze'>
+      : Unify<S[NormAxis<S, A>], 1> extends readonly [unknown]
+        ? ReduceR<S, A, false, 'squeeze'>
+        : `squeeze: axis ${A} of ${Show<S>} has size ${ShowDim<S[NormAxis<S, A>]>}, not 1`
+  : ReduceR<S, A, false, 'squeeze'>;
 
 /** The reduced shape, or the message. */
 export type Reduce<S extends Shape, A extends Axis, K extends boolean> = Unboxed<ReduceR<S, A, K>>;

@@ -1,6 +1,6 @@
 import type { Product } from './arithmetic.js';
 import type { Show, Unboxed } from './message.js';
-import type { IsLiteral, Same, Shape } from './shape.js';
+import type { IsLiteral, Same, Shape, Unify } from './shape.js';
 import { ShapeError, showShape, sizeOf } from './shapeError.js';
 
 /** Drop the first size identical to X; never when there is none. */
@@ -16,7 +16,9 @@ type Cancel<Old extends Shape, New, Left extends number[] = [], Hole = false> = 
   ...infer R,
 ]
   ? Same<H, -1> extends true
-    ? Cancel<Old, R, Left, true>
+    ? Hole extends true
+      ? 'twice'
+      : Cancel<Old, R, Left, true>
     : Remove<Old, H> extends infer Rest extends Shape
       ? [Rest] extends [never]
         ? Cancel<Old, R, [...Left, H], Hole>
@@ -50,7 +52,16 @@ export type ReshapeR<Old extends Shape, New extends Shape> = number extends New[
             ? Fill<New, 1>
             : `reshape: ${Show<Old>} to ${Show<New>}: ${Product<Old>} elements don't fill ${Product<New>}`
         : Fill<New, number>
-      : never;
+      : `reshape: ${Show<Old>} to ${Show<New>}: only one size may be -1`;
+
+/** An array of one element, as a rule: no size is known to be anything but 1. */
+export type OneElementR<S extends Shape> = number extends S['length'] ? [[]] : OnlyOnes<S, S>;
+
+type OnlyOnes<S, Whole> = S extends readonly [infer H, ...infer R]
+  ? Unify<H, 1> extends readonly [unknown]
+    ? OnlyOnes<R, Whole>
+    : `item: ${Show<Whole>} has not exactly one element`
+  : [[]];
 
 /** The new shape, or the message. */
 export type Reshape<Old extends Shape, New extends Shape> = Unboxed<ReshapeR<Old, New>>;

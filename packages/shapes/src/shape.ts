@@ -61,6 +61,11 @@ export type IsLiteral<D> = Same<D, number> extends true ? false : D extends { re
 /** The same number of axes, every size unknown. */
 export type Unknowns<S extends Shape> = { -readonly [K in keyof S]: number };
 
+/** Sizes as a user writes them, a name standing for any size. */
+export type ToSizes<N extends readonly (number | string)[]> = {
+  -readonly [I in keyof N]: N[I] extends string ? number : N[I] extends number ? N[I] : never;
+};
+
 /** Sizes as a user writes them in `expectShape(x, [12288, 'm'])`: a string names a size. */
 export type ToDims<N extends readonly (number | string)[]> = {
   -readonly [I in keyof N]: N[I] extends string ? Dim<N[I]> : N[I] extends number ? N[I] : never;

@@ -33,10 +33,13 @@ export function sizeOf(shape: Shape): number {
 /**
  * Refuse anything that isn't a shape.
  *
- * @throws ShapeError if a size is negative, fractional or not a number.
+ * @throws ShapeError if a size is negative, fractional or not a number. TypeError if it isn't a list.
  * @example validShape('zeros', [2, 3]) // [2, 3]
  */
 export function validShape<S extends Shape>(operation: string, shape: S): S {
+  if (!Array.isArray(shape)) {
+    throw new TypeError(`${operation}: a shape is a list of sizes such as [3, 4], but it is ${String(shape)}.`);
+  }
   for (const [axis, d] of shape.entries()) {
     if (!Number.isSafeInteger(d) || d < 0) {
       throw new ShapeError(

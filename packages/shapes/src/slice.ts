@@ -1,6 +1,6 @@
 import type { Difference, IsLess } from './arithmetic.js';
 import type { Show, Unboxed } from './message.js';
-import type { IsLiteral, Shape } from './shape.js';
+import type { IsLiteral, Same, Shape } from './shape.js';
 import { ShapeError, showShape } from './shapeError.js';
 
 /** A range [start, stop] or [start, stop, step] of one axis; null leaves an end open. Negative positions count from the end. */
@@ -77,15 +77,15 @@ type Walk<
         : `slice: too many items for ${Show<Whole>} (rank ${Whole['length']})`
   : [[...Acc, ...S]];
 
-type OutOfRange<H extends number, D extends number> = [IsLiteral<H>, IsLiteral<D>, IsNegative<H>] extends [
-  true,
-  true,
-  false,
-]
-  ? IsLess<H, D> extends true
+/** The first question needs the index alone, so that `x.slice(i)` resolves where D is a type parameter. */
+type OutOfRange<H extends number, D extends number> =
+  Same<H, number> extends true
     ? false
-    : true
-  : false;
+    : [IsLiteral<H>, IsLiteral<D>, IsNegative<H>] extends [true, true, false]
+      ? IsLess<H, D> extends true
+        ? false
+        : true
+      : false;
 
 /** The sliced shape, or the message. */
 export type Slice<S extends Shape, P extends readonly SliceItem[]> = Unboxed<SliceR<S, P>>;
@@ -118,6 +118,7 @@ export function planSlice(
     plan.strides.push(strides[axis] ?? 0);
     axis += 1;
   };
+  items.forEach(checkItem);
   const used = items.filter((item) => item !== 'newaxis' && item !== '...').length;
   if (items.filter((item) => item === '...').length > 1) {
     throw new ShapeError(`slice(a, …): '...' may stand once.`);
@@ -151,6 +152,15 @@ export function planSlice(
   }
   while (axis < shape.length) keep();
   return plan;
+}
+
+/** JavaScript callers have no compiler to refuse what isn't an item. */
+function checkItem(item: unknown): void {
+  if (typeof item === 'number' || Array.isArray(item) || item === ':' || item === 'newaxis' || item === '...') return;
+  throw new TypeError(
+    `slice(a, …): an item is an index, ':', [start, stop], [start, stop, step], 'newaxis' or '...', but one is ` +
+      `${typeof item === 'string' ? `'${item}'` : String(item)}.`,
+  );
 }
 
 function indexOf(index: number, size: number, axis: number, shape: Shape): number {

@@ -1,4 +1,6 @@
 import type { Show, ShowDim, Unboxed } from './message.js';
+import type { NormAxis } from './axis.js';
+import type { TwiceAxis } from './reduce.js';
 import type { Shape } from './shape.js';
 import { ShapeError, showShape } from './shapeError.js';
 
@@ -22,7 +24,17 @@ export type Transpose<S extends Shape> = Unboxed<TransposeR<S>>;
 export type PermuteR<S extends Shape, P extends readonly number[]> = number extends S['length'] | P['length']
   ? [number[]]
   : P['length'] extends S['length']
-    ? [{ -readonly [I in keyof P]: P[I] extends keyof S ? (S[P[I]] extends number ? S[P[I]] : number) : number }]
+    ? [TwiceAxis<S, P>] extends [never]
+      ? [
+          {
+            -readonly [I in keyof P]: NormAxis<S, P[I]> extends infer A
+              ? A extends keyof S
+                ? S[A] & number
+                : number
+              : never;
+          },
+        ]
+      : `transpose: axes must list each axis of ${Show<S>} once`
     : `transpose: axes must list each axis of ${Show<S>} once`;
 
 /**
