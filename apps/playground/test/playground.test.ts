@@ -52,15 +52,26 @@ describe.skipIf(!hasBrowser && !inCi)('the built page in Chromium', () => {
     await server?.close();
   });
 
-  /** Opens the page, runs `use`, and insists that nothing went wrong meanwhile: no complaint and no request to elsewhere. */
+  /**
+   * Opens the page, runs `use`, and insists that nothing else went wrong meanwhile than `expected`: no complaint and no request to
+   * elsewhere. `sabotage` is run in the page before anything of its own.
+   */
   async function visit(
-    options: { width: number; height: number; hash?: string; colorScheme?: 'light' | 'dark' },
+    options: {
+      width: number;
+      height: number;
+      hash?: string;
+      colorScheme?: 'light' | 'dark';
+      sabotage?: () => void;
+      expected?: readonly unknown[];
+    },
     use: (page: Page) => Promise<void>,
   ): Promise<void> {
-    const { width, height, hash = '', colorScheme = 'light' } = options;
+    const { width, height, hash = '', colorScheme = 'light', sabotage, expected = [] } = options;
     const context = await browser.newContext({ viewport: { width, height }, colorScheme });
     try {
       const page = await context.newPage();
+      if (sabotage !== undefined) await page.addInitScript(sabotage);
       const complaints: string[] = [];
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
@@ -73,7 +84,7 @@ describe.skipIf(!hasBrowser && !inCi)('the built page in Chromium', () => {
       await page.goto(address + hash);
       await waitForEpoch(page, (epoch) => epoch === 0);
       await use(page);
-      expect(complaints).toEqual([]);
+      expect(complaints).toEqual(expected);
     } finally {
       await context.close();
     }
@@ -222,6 +233,61 @@ describe.skipIf(!hasBrowser && !inCi)('the built page in Chromium', () => {
       await waitForEpoch(page, (epoch) => epoch === 0);
       expect(await alert.textContent()).toBe('');
     });
+  });
+
+  it('stops, and says so, when a frame comes to grief on the page', async () => {
+    const sabotage = (): void => {
+      // The page answers each frame through a port: let one answer fail.
+      const original = Object.getOwnPropertyDescriptor(MessagePort.prototype, 'postMessage')?.value as () => unknown; // a method
+      let spoilt = false;
+      MessagePort.prototype.postMessage = function (...args: []) {
+        if (spoilt) return original.apply(this, args);
+        spoilt = true;
+        throw new DOMException('Sabotaged.', 'DataCloneError');
+      };
+    };
+    const expected = [expect.stringContaining('Unserializable return value')];
+    await visit({ width: 360, height: 740, sabotage, expected }, async (page) => {
+      await button(page, 'Play').click();
+      const alert = page.getByRole('alert');
+      await poll(() => alert.textContent()).toMatch(
+        /stopped working.*Unserializable return value.*Load the page again/s,
+      );
+      await button(page, 'Play').waitFor();
+      const stopped = await number(page, 'epoch');
+      await page.waitForTimeout(300);
+      expect(await number(page, 'epoch')).toBe(stopped);
+      expect(await sidewaysScroll(page)).toBe(0);
+      await screenshot(page, 'failed-360');
+    });
+  });
+
+  it('sends its content security policy with the page and with the worker, and carries it in the page', async () => {
+    await visit({ width: 1280, height: 800 }, async (page) => {
+      const carried = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+      expect(carried).toMatch(/^default-src 'self'; script-src 'self';/);
+      const worker = page.workers()[0]?.url();
+      expect(worker).toContain(address);
+      for (const url of [address, worker ?? '']) {
+        const response = await fetch(url);
+        expect(response.headers.get('content-security-policy'), url).toBe(`${carried}; frame-ancestors 'none'`);
+      }
+      // It holds in the worker: 'self' leaves out what an address itself contains.
+      const loaded = await page
+        .workers()[0]
+        ?.evaluate(() => fetch('data:,x').then((response) => response.text(), String));
+      expect(loaded).toBe('TypeError: Failed to fetch');
+    });
+  });
+
+  it('cannot be framed', async () => {
+    const page = await browser.newPage();
+    try {
+      await page.setContent(`<iframe src="${address}"></iframe>`);
+      await poll(() => page.frames()[1]?.url()).toBe('chrome-error://chromewebdata/');
+    } finally {
+      await page.close();
+    }
   });
 
   it('tells the cost in a table too', async () => {

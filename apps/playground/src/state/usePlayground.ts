@@ -35,11 +35,17 @@ export function usePlayground(): Playground {
     setView((view) => (view === undefined || frame.serial < view.frame.serial ? view : { ...view, frame }));
   }, []);
 
+  /** A worker that failed doesn't play, whatever its last frame says. */
+  const fail = useCallback((message: string) => {
+    setFailure(message);
+    setView((view) => view && { ...view, frame: { ...view.frame, playing: false } });
+  }, []);
+
   useEffect(() => {
-    const opened = connect(setFailure);
+    const opened = connect(fail);
     connection.current = opened;
     return () => opened.close();
-  }, []);
+  }, [fail]);
 
   useEffect(() => {
     let current = true;
@@ -48,12 +54,12 @@ export function usePlayground(): Playground {
       ?.open(config, (frame) => current && show(frame))
       .then(
         (view) => current && setView(view),
-        (error: unknown) => setFailure(String(error)),
+        (error: unknown) => fail(String(error)),
       );
     return () => {
       current = false;
     };
-  }, [config, show]);
+  }, [config, show, fail]);
 
   useEffect(() => {
     const onHashChange = (): void => setConfig(fromHash(location.hash));
@@ -64,9 +70,9 @@ export function usePlayground(): Playground {
   const change = useCallback((part: Partial<Config>) => setConfig((config) => ({ ...config, ...part })), []);
   const send = useCallback(
     (command: Command) => {
-      connection.current?.send(command).then(show, (error: unknown) => setFailure(String(error)));
+      connection.current?.send(command).then(show, (error: unknown) => fail(String(error)));
     },
-    [show],
+    [show, fail],
   );
   return { config, opening: view?.opening, frame: view?.frame, failure, change, send };
 }

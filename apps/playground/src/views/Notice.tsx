@@ -15,7 +15,8 @@ export function Notice({ config, frame, failure }: Props) {
       {failure !== undefined && (
         <div class="notice">
           <h2>The training stopped working</h2>
-          <p>{failure} Load the page again; the address keeps your settings.</p>
+          <p>{failure}</p>
+          <p>Load the page again; the address keeps your settings.</p>
         </div>
       )}
       {failure === undefined && frame?.diverged === true && (

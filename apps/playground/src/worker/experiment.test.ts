@@ -1,3 +1,10 @@
+import { sigmoid, tanh } from '@keepdims/activations';
+import { flower } from '@keepdims/datasets';
+import { binaryCrossEntropy } from '@keepdims/losses';
+import { dense, network } from '@keepdims/models';
+import * as np from '@keepdims/ndarray';
+import { gradientDescent } from '@keepdims/optimizers';
+import { randomState } from '@keepdims/random';
 import { describe, expect, it } from 'vitest';
 import { activationNames, defaultConfig } from '../state/config.js';
 import type { Config } from '../state/config.js';
@@ -64,6 +71,49 @@ describe('Experiment', () => {
   it('makes one step an epoch on the full batch, and one a batch otherwise', () => {
     // 4 batches of 128 at most move the weights further than one step on all.
     expect(after(5, { batch: 128, alpha: 0.1 }).cost).toBeLessThan(after(5, { alpha: 0.1 }).cost);
+  });
+
+  it.each(['full', 128] as const)('has the costs of the loop written out, with nothing kept (batch: %s)', (batch) => {
+    const { X, Y } = flower();
+    const m = X.shape[1];
+    const net = network(2, dense(4, tanh), dense(1, sigmoid));
+    const optimizer = gradientDescent({ learningRate: defaultConfig.alpha });
+    const random = randomState(defaultConfig.seed);
+    let params = net.initialize(random);
+    let state = optimizer.init(params);
+    const expected = [net.cost(params, X, Y, binaryCrossEntropy)];
+    for (let epoch = 0; epoch < 20; epoch++) {
+      const order = batch === 'full' ? undefined : random.permutation(m);
+      const size = batch === 'full' ? m : batch;
+      for (let start = 0; start < m; start += size) {
+        const part = <A extends typeof X | typeof Y>(all: A) =>
+          order === undefined ? all : np.take(all, np.slice(order, [start, Math.min(m, start + size)]), { axis: 1 });
+        const { caches } = net.forward(params, part(X));
+        const [first, second] = net.backward(params, caches, { loss: binaryCrossEntropy, Y: part(Y) });
+        const grads = [
+          { W: first.dW, b: first.db },
+          { W: second.dW, b: second.db },
+        ] as const;
+        ({ params, state } = optimizer.update(params, grads, state));
+      }
+      expected.push(net.cost(params, X, Y, binaryCrossEntropy));
+    }
+
+    const experiment = new Experiment({ ...defaultConfig, batch });
+    const costs = [experiment.cost];
+    for (let epoch = 0; epoch < 20; epoch++) {
+      experiment.step();
+      costs.push(experiment.cost);
+    }
+    expect(costs).toEqual(expected);
+  });
+
+  it.each([
+    ['full', [0.7092313555321832, 0.684354587493726, 0.6715076263330715, 0.6589882277232901]],
+    [128, [0.7092313555321832, 0.6763388594840604, 0.6228977543874261, 0.5634598750010701]],
+  ] as const)('gives a seed the costs it always had (batch: %s)', (batch, expected) => {
+    const costs = expected.map((_, epoch) => after(epoch, { batch }).cost);
+    for (const [epoch, cost] of expected.entries()) expect(costs[epoch]).toBeCloseTo(cost, 12);
   });
 
   it.each(['full', 32] as const)('replays the same run after a reset (batch: %s)', (batch) => {

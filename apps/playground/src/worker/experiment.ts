@@ -1,6 +1,7 @@
 import { activationByName, sigmoid } from '@keepdims/activations';
+import { batches } from '@keepdims/data';
 import { binaryCrossEntropy } from '@keepdims/losses';
-import { dense, network } from '@keepdims/models';
+import { dense, network, outputCost, parameterGradients } from '@keepdims/models';
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { gradientDescent } from '@keepdims/optimizers';
@@ -16,6 +17,9 @@ import type { Frame, Opening } from './protocol.js';
 
 /** Runs that recover from too large a step stay below 30 here; those that pass this are on their way to infinity, or to NaN. */
 const highestCost = 1000;
+
+const loss = binaryCrossEntropy;
+const output = dense(1, sigmoid);
 
 /**
  * A network and how far it has learned: one configuration's run, an epoch at a time.
@@ -73,19 +77,18 @@ export class Experiment {
   step(): void {
     if (this.diverged) return;
     const run = this.#run;
-    for (const { X, Y } of this.#batches(run.random)) {
-      const { caches } = this.#net.forward(run.params, X);
-      const grads = this.#net.backward(run.params, caches, { loss: binaryCrossEntropy, Y });
-      const update = this.#optimizer.update(
+    for (const { X, Y } of batches(this.#data, this.#config.batch, run.random)) {
+      // The full batch is X itself, and has gone through the network already: for the cost.
+      const caches = X === this.#data.X ? run.caches : this.#net.forward(run.params, X).caches;
+      const gradients = this.#net.backward(run.params, caches, { loss, Y });
+      ({ params: run.params, state: run.state } = this.#optimizer.update(
         run.params,
-        grads.map(({ dW, db }) => ({ W: dW, b: db })),
+        parameterGradients(gradients),
         run.state,
-      );
-      run.params = update.params;
-      run.state = update.state;
+      ));
     }
     run.epoch += 1;
-    run.cost = this.#costOf(run.params);
+    ({ caches: run.caches, cost: run.cost } = this.#look(run.params));
     run.history.add(run.epoch, run.cost);
   }
 
@@ -98,7 +101,7 @@ export class Experiment {
       cost,
       accuracy: np.mean(np.equal(predictions, this.#data.Y)),
       history: history.series(),
-      grid: Float32Array.from(np.ravel(this.#logits(params, this.#grid)).toArray()),
+      grid: Float32Array.from(np.ravel(outputOf(this.#net.forward(params, this.#grid).caches).Z).toArray()),
       diverged: this.diverged,
     };
   }
@@ -106,35 +109,17 @@ export class Experiment {
   #start(): Run {
     const random = randomState(this.#config.seed);
     const params = this.#net.initialize(random);
-    const cost = this.#costOf(params);
+    const seen = this.#look(params);
     const history = new CostHistory();
-    history.add(0, cost);
-    return { random, params, state: this.#optimizer.init(params), epoch: 0, cost, history };
+    history.add(0, seen.cost);
+    return { random, params, state: this.#optimizer.init(params), epoch: 0, history, ...seen };
   }
 
-  #costOf(params: Params): number {
-    // The stable form: a saturated ŷ of exactly 0 or 1 has a large cost, not an infinite one.
-    return binaryCrossEntropy.fromLogits(this.#logits(params, this.#data.X), this.#data.Y);
-  }
-
-  /** Z of the output layer, (1, m). */
-  #logits(params: Params, X: Examples['X']) {
-    const { caches } = this.#net.forward(params, X);
-    const output = caches.at(-1);
-    if (output === undefined) throw new Error('A network has an output layer.');
-    return output.Z;
-  }
-
-  #batches(random: RandomState): Examples[] {
+  /** What these weights make of all examples. */
+  #look(params: Params): Pick<Run, 'caches' | 'cost'> {
     const { X, Y } = this.#data;
-    const m = X.shape[1];
-    const size = this.#config.batch;
-    if (size === 'full' || size >= m) return [this.#data];
-    const order = random.permutation(m);
-    return Array.from({ length: Math.ceil(m / size) }, (_, i) => {
-      const chosen = np.slice(order, [i * size, Math.min(m, (i + 1) * size)]);
-      return { X: np.take(X, chosen, { axis: 1 }), Y: np.take(Y, chosen, { axis: 1 }) };
-    });
+    const { caches } = this.#net.forward(params, X);
+    return { caches, cost: outputCost(output, outputOf(caches), loss, Y) };
   }
 }
 
@@ -144,12 +129,24 @@ interface Run {
   params: Params;
   state: OptimizerState<Params>;
   epoch: number;
+  /** Of the forward pass of `params` on all examples. */
+  caches: Caches;
+  /** Of `params` on all examples. */
   cost: number;
 }
 
 type Params = ReturnType<ReturnType<typeof makeNetwork>['initialize']>;
 
+type Caches = ReturnType<ReturnType<typeof makeNetwork>['forward']>['caches'];
+
 function makeNetwork({ hidden, activation }: Config) {
   const g = activationByName(activation);
-  return network(2, ...hidden.map((units) => dense(units, g)), dense(1, sigmoid));
+  return network(2, ...hidden.map((units) => dense(units, g)), output);
+}
+
+/** The cache of the output layer: Z and A are (1, m). */
+function outputOf<C>(caches: readonly C[]): C {
+  const cache = caches.at(-1);
+  if (cache === undefined) throw new Error('A network has an output layer.');
+  return cache;
 }

@@ -9,7 +9,8 @@ channel.port1.onmessage = () => resume();
 expose(
   new Runner({
     now: () => performance.now(),
-    fail: reportError,
+    // As a method of anything but the worker itself it would be an illegal invocation.
+    fail: (error) => reportError(error),
     wait: (ms) =>
       new Promise((resolve) => {
         if (ms > 0) {

@@ -136,6 +136,58 @@ describe('Runner', () => {
     expect(waits).toHaveLength(5);
   });
 
+  it.each([
+    ['rejects', () => Promise.reject(new Error('no picture'))],
+    [
+      'throws',
+      () => {
+        throw new Error('no picture');
+      },
+    ],
+  ])('stops and says so when the page %s at a frame, and can play again', async (_, refuse) => {
+    let sent = 0;
+    const { runner, waits, failures, settled } = makeRunner((runner, waits) => {
+      if (waits.length === 200) runner.pause();
+    });
+    runner.open(defaultConfig, () => {
+      sent += 1;
+      return sent === 2 ? refuse() : undefined;
+    });
+    runner.play(false);
+    await settled();
+    expect(failures).toEqual([new Error('no picture')]);
+    expect(sent).toBe(2);
+    expect(waits.length).toBeLessThan(100);
+    const stopped = runner.pause().epoch;
+
+    expect(runner.play(false).playing).toBe(true);
+    await settled();
+    expect(failures).toHaveLength(1);
+    expect(sent).toBeGreaterThan(4);
+    expect(runner.pause().epoch).toBeGreaterThan(stopped);
+  });
+
+  it('goes on sending frames when "play" comes before a refused frame has ended the loop', async () => {
+    let sent = 0;
+    const { runner, failures, settled } = makeRunner((runner, waits) => {
+      if (failures.length === 1 && !again) {
+        again = true;
+        runner.play(false);
+      }
+      if (waits.length === 200) runner.pause();
+    });
+    let again = false;
+    runner.open(defaultConfig, () => {
+      sent += 1;
+      if (sent === 1) throw new Error('no picture');
+    });
+    runner.play(false);
+    await settled();
+    expect(again).toBe(true);
+    expect(failures).toEqual([new Error('no picture')]);
+    expect(sent).toBeGreaterThan(4);
+  });
+
   it('wants an experiment first', () => {
     const { runner } = makeRunner(() => undefined);
     expect(() => runner.play(false)).toThrow('Runner: open an experiment first.');

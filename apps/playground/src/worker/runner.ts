@@ -8,7 +8,7 @@ export interface Surroundings {
   readonly now: () => number;
   /** Resolves after `ms`, and after messages that have arrived meanwhile have been handled; for 0 as soon as that is done. */
   readonly wait: (ms: number) => Promise<void>;
-  /** Hears of an error while playing, when there is no call to throw it at. */
+  /** Hears of an error while playing (the training's, or the page's at a frame), when there is no call to throw it at. */
   readonly fail: (error: unknown) => void;
 }
 
@@ -50,10 +50,7 @@ export class Runner {
     if (this.#playing && !this.#looping) {
       this.#looping = true;
       this.#loop()
-        .catch((error: unknown) => {
-          this.#playing = false;
-          this.surroundings.fail(error);
-        })
+        .catch((error: unknown) => this.#fail(error))
         .finally(() => {
           this.#looping = false;
         });
@@ -93,12 +90,26 @@ export class Runner {
         const frame = this.#frame();
         nextFrame = now() + Math.max(frameMs, (now() - start) / frameShare);
         taken = false;
-        void Promise.resolve(this.#onFrame(frame)).then(() => {
+        void this.#send(frame).then(() => {
           taken = true;
         });
       }
       await wait(this.#slow ? slowMs : 0);
     }
+  }
+
+  /** Resolves once the page has taken the frame or refused it. After a refusal nobody would see the training: it stops. */
+  async #send(frame: Frame): Promise<void> {
+    try {
+      await this.#onFrame(frame);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#playing = false;
+    this.surroundings.fail(error);
   }
 
   #frame(): Frame {
