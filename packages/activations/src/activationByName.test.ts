@@ -1,6 +1,6 @@
 import * as np from '@keepdims/ndarray';
 import { describe, expect, test } from 'vitest';
-import { activationByName, leakyRelu, relu, sigmoid, softmax } from './index.js';
+import { activations, activationByName, leakyRelu, relu, sigmoid, softmax } from './index.js';
 
 describe('activationByName', () => {
   test('finds by name, and configures', () => {
@@ -27,7 +27,7 @@ describe('activationByName', () => {
     expect(() => activationByName(name)).toThrow(
       new RangeError(
         `activationByName('${name}'): there is no activation '${name}'.${offer} ` +
-          'The names are identity, leakyRelu, relu, sigmoid, softmax, tanh.',
+          `The names are ${Object.keys(activations).join(', ')}.`,
       ),
     );
   });

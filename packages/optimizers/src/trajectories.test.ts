@@ -1,7 +1,7 @@
 /** Twenty steps on a curved valley, against the update equations written out for single numbers. */
 import * as np from '@keepdims/ndarray';
 import { describe, expect, test } from 'vitest';
-import { adam, gradientDescent, momentum, optimizerByName, type Optimizer } from './index.js';
+import { optimizers, adam, gradientDescent, momentum, optimizerByName, type Optimizer } from './index.js';
 
 /** J(w) = Σ c w² / 2 + w⁴ / 4, so that the gradient is c w + w³. */
 const curvature = [1, 10, 0.1];
@@ -119,7 +119,8 @@ test('options in full', () => {
 test('optimizerByName offers the nearest name', () => {
   expect(() => optimizerByName('adma')).toThrow(
     new RangeError(
-      "optimizerByName('adma'): there is no optimizer 'adma'. Did you mean 'adam'? The names are adam, gradientDescent, momentum.",
+      "optimizerByName('adma'): there is no optimizer 'adma'. Did you mean 'adam'? " +
+        `The names are ${Object.keys(optimizers).join(', ')}.`,
     ),
   );
 });
