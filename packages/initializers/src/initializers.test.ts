@@ -2,7 +2,7 @@ import * as np from '@keepdims/ndarray';
 import { randomState } from '@keepdims/random';
 import { describe, expect, test } from 'vitest';
 import * as initializers from './index.js';
-import { initializers, constant, initializerByName, randomNormal, zeros } from './index.js';
+import { constant, initializerByName, randomNormal, zeros } from './index.js';
 
 describe('the bits of the formula', () => {
   const shape: [number, number] = [4, 3];
@@ -83,7 +83,7 @@ test('initializerByName offers the nearest name', () => {
   expect(() => initializerByName('heNormall')).toThrow(
     new RangeError(
       "initializerByName('heNormall'): there is no initializer 'heNormall'. Did you mean 'heNormal'? " +
-        `The names are ${Object.keys(initializers).join(', ')}.`,
+        `The names are ${Object.keys(initializers.initializers).join(', ')}.`,
     ),
   );
 });
