@@ -28,6 +28,7 @@ export type {
 } from './tabular/columns.js';
 export type { UnseenCategories } from './tabular/encode.js';
 export type { TabularFitOptions } from './tabular/fit.js';
+export type { DecidedTarget } from './tabular/fitTarget.js';
 export { Tabular } from './tabular/fittedTabular.js';
 export type { TabularJSON, TransformedTable } from './tabular/fittedTabular.js';
 export { tabularFromJSON } from './tabular/tabularFromJSON.js';

@@ -1,3 +1,4 @@
+import { contiguousData } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { ShapeError, showShape } from '@keepdims/shapes';
 
@@ -9,14 +10,11 @@ import { ShapeError, showShape } from '@keepdims/shapes';
  */
 export function matrixRows(X: NDArray, operation: string): Float64Array[] {
   const [rows, columns, ...others] = X.shape;
-  const [down = 0, right = 0] = X.strides;
   if (rows === undefined || columns === undefined || others.length > 0) {
     throw new ShapeError(
       `${operation}: expected two axes, [features, examples], got shape ${showShape(X.shape)}; np.asRow or np.asColumn makes one of a rank-1 array.`,
     );
   }
-  return Array.from({ length: rows }, (_row, i) =>
-    // Inside the array's bounds by its shape; Number() turns a bool's element into 0 or 1.
-    Float64Array.from({ length: columns }, (_column, j) => Number(X.data[X.offset + i * down + j * right])),
-  );
+  const values = Float64Array.from(contiguousData(X));
+  return Array.from({ length: rows }, (_row, i) => values.subarray(i * columns, (i + 1) * columns));
 }

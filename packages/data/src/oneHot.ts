@@ -45,6 +45,5 @@ function labelValues(labels: NDArray | readonly number[]): number[] {
   if (m === undefined || labels.ndim > 2 || (labels.ndim === 2 && labels.shape[0] !== 1)) {
     throw new ShapeError(`oneHot(labels): expected shape [m] or [1, m], got ${showShape(labels.shape)}.`);
   }
-  const step = labels.strides.at(-1) ?? 1;
-  return Array.from({ length: m }, (_, j) => Number(labels.data[labels.offset + j * step]));
+  return Array.from(np.contiguousData(labels));
 }

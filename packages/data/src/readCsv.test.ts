@@ -24,6 +24,18 @@ describe('readCsv', () => {
     expect(table.column('price')).toEqual(['59222', '68212']);
   });
 
+  it('keeps a missing value of a single column, so that rows stay where they were', () => {
+    const table = readCsv('\nx\n1\n\n3\n""\n\n\n');
+    expect(table.column('x')).toEqual(['1', '', '3', '']);
+    expect([0, 1, 2, 3].map((row) => table.line(row))).toEqual([3, 4, 5, 6]);
+    expect(readCsv('\r\n1\r\n\r\n2\r\n\r\n', { header: false }).column('column1')).toEqual(['', '1', '', '2']);
+    expect(readCsv('x\n""\n""').column('x')).toEqual(['', '']);
+  });
+
+  it('does not take a quoted empty value for a blank line', () => {
+    expect(() => readCsv('a,b\n1,2\n""\n')).toThrow('CSV, line 3: 1 value, but the header names 2 columns');
+  });
+
   it('takes a byte-order mark, Windows line ends, blank lines and a missing last line end', () => {
     const table = readCsv('\uFEFFbeds,price\r\n\r\n2,59222\r\n   \r\n3,68212');
     expect(table.columns).toEqual(['beds', 'price']);
@@ -96,7 +108,12 @@ describe('readCsv refuses', () => {
       3,
     ],
     ['an empty file', ' \n\n', 'houses.csv is empty; a header line and at least one row are needed.', undefined],
-    ['only empty quotes', '""\n', 'houses.csv is empty; a header line and at least one row are needed.', undefined],
+    [
+      'only empty quotes',
+      '""\n',
+      'houses.csv, line 1: column 1 has no name; name it, or remove it together with its values.',
+      1,
+    ],
     [
       'a header alone',
       '\na,b\n\n',

@@ -18,7 +18,8 @@ const delimiters = [',', ';', '\t'] as const;
 /**
  * Read comma-separated text (RFC 4180: quotes, doubled quotes, line breaks inside quotes) into a table of strings.
  *
- * A byte-order mark, Windows line ends and blank lines are taken in stride. Names of columns lose surrounding spaces, values keep them.
+ * A byte-order mark, Windows line ends and blank lines are taken in stride; in a file of one column, a blank line above the last value is
+ * a missing value (write the last one as `""`). Names of columns lose surrounding spaces, values keep them.
  *
  * @param text - The whole file.
  * @param options - File name for messages, header, delimiter.
@@ -31,12 +32,7 @@ export function readCsv(text: string, options: ReadCsvOptions = {}): Table {
   const name = options.name ?? 'CSV';
   const header = options.header ?? true;
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  if (body.trim() === '') {
-    throw new FormatError(`${name} is empty; a header line and at least one row are needed.`, {
-      file: name,
-      expected: 'a header line and rows',
-    });
-  }
+  if (body.trim() === '') throw emptyFile(name);
   if (body.includes('\0')) {
     throw new FormatError(`${name} is not UTF-8 text: it contains NUL characters. Save it again as "CSV UTF-8".`, {
       file: name,
@@ -52,17 +48,17 @@ export function readCsv(text: string, options: ReadCsvOptions = {}): Table {
   checkQuotes(body, delimiter, name);
 
   // Only parseRows: d3's object parser builds a function from a string, which a Content-Security-Policy forbids.
-  const records = numberLines(dsvFormat(delimiter).parseRows(body)).filter(({ cells }) => !isBlank(cells));
-  const [first, ...others] = records;
-  // The text is not blank, so there is a record unless every value is an empty quoted one.
-  if (first === undefined) {
-    throw new FormatError(`${name} is empty; a header line and at least one row are needed.`, {
-      file: name,
-      expected: 'a header line and rows',
-    });
-  }
+  const records = numberLines(dsvFormat(delimiter).parseRows(body));
+  const blank = blankLines(records, body);
+  const start = records.findIndex((record) => !blank.has(record));
+  const first = records[start];
+  // The text is not blank, so there is a first record.
+  if (first === undefined) throw emptyFile(name);
   const columns = header ? headerNames(first, name) : first.cells.map((_, j) => `column${j + 1}`);
-  const rows = header ? others : records;
+  const below = header ? records.slice(start + 1) : records;
+  // In a file of one column a blank line is a row without its value; dropping it would shift all rows after it.
+  const end = below.findLastIndex((record) => !blank.has(record)) + 1;
+  const rows = columns.length === 1 ? below.slice(0, end) : below.filter((record) => !blank.has(record));
   if (rows.length === 0) {
     throw new FormatError(
       `${name} has a header (line ${first.line}) but no rows below it; add the data, or pass header: false if that line is data.`,
@@ -86,8 +82,19 @@ interface Row {
   readonly line: number;
 }
 
-function isBlank(cells: readonly string[]): boolean {
-  return cells.length === 1 && cells[0]?.trim() === '';
+function emptyFile(name: string): FormatError {
+  return new FormatError(`${name} is empty; a header line and at least one row are needed.`, {
+    file: name,
+    expected: 'a header line and rows',
+  });
+}
+
+/** The records that are blank lines; a quoted empty value (`""`) is not one. */
+function blankLines(records: readonly Row[], text: string): ReadonlySet<Row> {
+  const empty = records.filter(({ cells }) => cells.length === 1 && cells[0]?.trim() === '');
+  if (empty.length === 0) return new Set();
+  const lines = text.split(/\r\n|\n|\r/);
+  return new Set(empty.filter(({ line }) => lines[line - 1]?.includes('"') !== true));
 }
 
 /** Pair each record with the line on which it begins: a record takes one line and one more for each break inside its values. */

@@ -85,4 +85,12 @@ describe('splitIndices', () => {
       'splitIndices: stratify has 2 labels, but there are 4 examples.',
     );
   });
+
+  it('asks for a seed or a generator', () => {
+    expect(() => splitIndices(10, {} as never)).toThrow(
+      new TypeError(
+        'splitIndices(m, options): options must say where the randomness comes from, so that the split can be repeated: pass { seed: 1 } or { rng }.',
+      ),
+    );
+  });
 });

@@ -31,10 +31,12 @@ export interface SplitIndices {
  * @param m - Number of examples, 2 or more.
  * @param options - Sizes, labels to stratify by, and `seed` or `rng`.
  * @returns Example numbers, each part in random order.
- * @throws RangeError if a size is out of range or leaves a part empty, or if a label has a single example.
+ * @throws RangeError if a size is out of range or leaves a part empty, or if a label has a single example. TypeError without `seed` or
+ *   `rng`.
  * @example splitIndices(5, { testSize: 0.4, seed: 0 }).test // Int32Array.of(2, 0)
  */
 export function splitIndices(m: number, options: SplitOptions & RandomSource): SplitIndices {
+  requireRandomSource('splitIndices(m, options)', options);
   if (!Number.isInteger(m) || m < 2) {
     throw new RangeError(
       `splitIndices: ${m === 1 ? '1 example' : `${m} examples`} cannot be split; at least 2 are needed.`,
@@ -58,6 +60,21 @@ export function splitIndices(m: number, options: SplitOptions & RandomSource): S
     validation: order.slice(testCount, testCount + validationCount),
     train: order.slice(testCount + validationCount),
   };
+}
+
+/**
+ * Refuse options without a seed or a generator: a split that can't be repeated can't be checked either.
+ *
+ * @throws TypeError
+ */
+export function requireRandomSource(operation: string, options: unknown): void {
+  if (typeof options === 'object' && options !== null) {
+    if ('rng' in options && options.rng !== undefined) return;
+    if ('seed' in options && options.seed !== undefined) return;
+  }
+  throw new TypeError(
+    `${operation}: options must say where the randomness comes from, so that the split can be repeated: pass { seed: 1 } or { rng }.`,
+  );
 }
 
 function countOf(name: string, size: number | undefined, m: number): number {

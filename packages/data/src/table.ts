@@ -28,7 +28,7 @@ export class Table {
   readonly #values: ReadonlyMap<string, readonly string[]>;
   readonly #lines: readonly number[] | undefined;
 
-  /** Callers use `readCsv` or `fromRows`, which check the parts. */
+  /** From columns of one length with different names, unchecked; `readCsv` and `fromRows` check theirs. */
   constructor(parts: TableParts) {
     this.name = parts.name;
     this.columns = Object.freeze([...parts.columns]);

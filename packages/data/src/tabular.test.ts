@@ -52,6 +52,33 @@ describe('tabular.fit: features', () => {
     expect(fitted.notes).toContain('column "city" is left out: its value is always "GALT".');
   });
 
+  it('decides what a column is on the whole table, wherever the rows to fit on lie', () => {
+    const sizes = columnOf(['6', '7', 'XL', '6']);
+    expect(tabular.fit(sizes, { target: 'y', rows: [0, 1, 3] }).featureNames).toEqual(['x=6', 'x=7']);
+    const stray = columnOf(Array.from({ length: 30 }, (_, i) => (i === 6 ? 'five' : i * i)));
+    for (const rows of [
+      [0, 1, 2, 3],
+      [5, 6, 7, 8],
+    ]) {
+      expect(() => tabular.fit(stray, { target: 'y', rows })).toThrow(
+        'data.csv, row 7, column x: "five" is not a number, but 29 of the 30 values in this column are numbers;',
+      );
+    }
+    const names = columnOf(Array.from({ length: 30 }, (_, i) => `house ${i}`));
+    expect(() => tabular.fit(names, { target: 'y', rows: [0, 1, 2] })).toThrow(
+      'column "x" is left out: 30 different texts in 30 rows look like identifiers.',
+    );
+    const gaps = fromRows([3, null, null, 5].map((x, y) => ({ x, y: y + 0.5, z: y * y })));
+    expect(tabular.fit(gaps, { target: 'y', rows: [1, 2] }).notes).toEqual([
+      'column "x" is left out: it has no values in the rows to fit on.',
+    ]);
+  });
+
+  it('takes the median of numbers in any order, by value', () => {
+    const fitted = tabular.fit(columnOf([10, 9, -1, null, 100]), { target: 'y' });
+    expect(fitted.columns[0]).toMatchObject({ median: 9.5 });
+  });
+
   it('gives missing values a category of their own where there were some, and zeros to unseen categories', () => {
     const table = columnOf(['b', 'a', '', 'b']);
     const fitted = tabular.fit(table, { target: 'y' });
@@ -185,6 +212,20 @@ describe('tabular.fit: target', () => {
     expect([fitted.task, fitted.classes, fitted.outputs]).toEqual([task, classes, outputs]);
   });
 
+  it('is decided before any fit, with a label a row', () => {
+    expect(tabular.decideTarget(target(['1e3', 1000, '-0', '0', 0.0, 1000]), 'y')).toMatchObject({
+      task: 'classification',
+      labels: ['1000', '1000', '0', '0', '0', '1000'],
+      classes: ['0', '1000'],
+    });
+    // Among texts, numbers are texts too.
+    expect(tabular.decideTarget(target(['1e3', '1000', 'x', 'x ']), 'y').labels).toEqual(['1e3', '1000', 'x', 'x']);
+    expect(tabular.decideTarget(target([1.5, 2.5]), 'y').task).toBe('regression');
+    expect(() => tabular.decideTarget(target([1, 2, 3]), 'y', { task: 'classification', maxCategories: 2 })).toThrow(
+      'data.csv, column y: 3 different targets in 3 rows are more than 2 classes;',
+    );
+  });
+
   it('is what it is told to be', () => {
     expect(tabular.fit(target(repeat([1, 2, 3], 5)), { target: 'y', task: 'regression' }).task).toBe('regression');
     expect(tabular.fit(target([1.5, 2.5, 3.5]), { target: 'y', task: 'classification' }).classes).toEqual([
@@ -302,6 +343,10 @@ describe('tabular.fit refuses', () => {
     [{ target: 'price', categorical: ['zip'] }, 'houses.csv has no column "zip".'],
     [{ target: 'price', features: ['price'] }, 'tabular.fit: the target "price" can be neither a feature nor ignored.'],
     [{ target: 'price', ignore: ['price'] }, 'tabular.fit: the target "price" can be neither a feature nor ignored.'],
+    [
+      { target: 'price', features: ['sqft', 'beds', 'sqft'] },
+      'tabular.fit: features names the column "sqft" twice; name each column once.',
+    ],
     [{ target: 'price', rows: [] }, 'tabular.fit: there are no rows to fit on (houses.csv).'],
     [{ target: 'price', rows: [4] }, 'Table: there is no row 4: houses.csv has 4 rows, counted from 0.'],
     [{ target: 'price', maxCategories: 1 }, 'tabular.fit: maxCategories must be a whole number, 2 or more, got 1.'],

@@ -66,4 +66,12 @@ describe('trainTestSplit', () => {
     );
     expect(() => trainTestSplit(np.array([[1]]), np.array([[1]]), { seed: 0 })).toThrow('1 example cannot be split');
   });
+
+  it('asks for a seed or a generator', () => {
+    expect(() => trainTestSplit(np.ones([2, 5]), np.ones([1, 5]), undefined as never)).toThrow(
+      new TypeError(
+        'trainTestSplit(X, Y, options): options must say where the randomness comes from, so that the split can be repeated: pass { seed: 1 } or { rng }.',
+      ),
+    );
+  });
 });

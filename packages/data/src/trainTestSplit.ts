@@ -3,7 +3,7 @@ import type { NDArray } from '@keepdims/ndarray';
 import { matrixRows } from './matrixRows.js';
 import { checkSameExamples } from './sameExamples.js';
 import type { Columns } from './sameExamples.js';
-import { splitIndices } from './splitIndices.js';
+import { requireRandomSource, splitIndices } from './splitIndices.js';
 import type { RandomSource } from './splitIndices.js';
 
 /** Options of {@link trainTestSplit}, besides the seed or generator. */
@@ -34,6 +34,7 @@ export interface TrainTestSplit<X extends NDArray, Y extends NDArray> {
  * @returns Copies of the columns, XTrain [n_x, m_train] and so on, and the column numbers. With a seed and without `stratify`, the parts
  *   of scikit-learn's `train_test_split(…, random_state=seed)`.
  * @throws ShapeError if X and Y do not have two axes or differ in m. RangeError if a part would be empty, or if stratifying a class of one.
+ *   TypeError without `seed` or `rng`.
  * @example trainTestSplit(np.array([[10, 11, 12, 13, 14]]), np.array([[0, 1, 0, 1, 0]]), { testSize: 0.4, seed: 0 }).XTest.toArray() // [[12, 10]]
  */
 export function trainTestSplit<X extends NDArray, Y extends NDArray>(
@@ -41,6 +42,7 @@ export function trainTestSplit<X extends NDArray, Y extends NDArray>(
   Y: Y,
   options: TrainTestSplitOptions & RandomSource,
 ): TrainTestSplit<X, Y> {
+  requireRandomSource('trainTestSplit(X, Y, options)', options);
   const m = checkSameExamples('trainTestSplit(X, Y)', X, Y);
   const { stratify = false, ...sizes } = options;
   const { train, test } = splitIndices(m, stratify ? { ...sizes, stratify: columnLabels(Y, m) } : sizes);

@@ -69,6 +69,17 @@ describe.each(all.map((loss) => [loss.name, loss] as const))('%s', (name, loss) 
     );
   });
 
+  test("an example's gradient is not divided by m", () => {
+    const each = loss.perExampleGradient(P, Y);
+    expect(numbers(np.divide(each, 4))).toEqual(numbers(loss.gradient(P, Y)));
+    const alone = [0, 1, 2, 3].map((j) => loss.gradient(P.slice(':', [j, j + 1]), Y.slice(':', [j, j + 1])));
+    expect(numbers(each)).toEqual(numbers(np.concatenate(alone, { axis: 1 })));
+    expect(loss.perExampleGradient(P.astype('float32'), Y).dtype).toBe('float32');
+    expect(() => loss.perExampleGradient(np.zeros([1, 2]) as NDArray, np.zeros([2, 1]))).toThrow(
+      `${name}.perExampleGradient(predictions, targets): `,
+    );
+  });
+
   test('the cost is the mean of the examples, and an example is the sum of its outputs', () => {
     const each = loss.perExample(P, Y);
     expect(each.shape).toEqual([1, 4]);
@@ -187,6 +198,11 @@ describe.each(logitsForms.map(({ loss, fromLogits }) => [loss.name, loss, fromLo
       const [z, y] = [Z.slice(':', [0, 3]), Y.slice(':', [0, 3])];
       const expected = np.divide(np.subtract(activate(fromLogits.activation, z), y), 3);
       expect(np.allClose(fromLogits.gradient(z, y), expected, { rtol: 1e-13, atol: 1e-16 })).toBe(true);
+    });
+
+    test("an example's gradient is not divided by m", () => {
+      const each = fromLogits.perExampleGradient(Z, Y);
+      expect(numbers(np.divide(each, 4))).toEqual(numbers(fromLogits.gradient(Z, Y)));
     });
 
     test('logits of ±1000 cost 0 where they are right and 1000 or 2000 where they are wrong', () => {

@@ -18,11 +18,12 @@ export interface ColumnFormulas {
   readonly derivative: (z: Float64Array, y: Float64Array, gradient: Float64Array) => void;
 }
 
-/** A cost's three functions; shapes are checked. */
+/** A cost's functions; shapes are checked. */
 export interface CostFunctions {
   readonly cost: (outputs: NDArray, targets: NDArray) => number;
   readonly perExample: (outputs: NDArray, targets: NDArray) => NDArray;
   readonly gradient: (outputs: NDArray, targets: NDArray) => NDArray;
+  readonly perExampleGradient: (outputs: NDArray, targets: NDArray) => NDArray;
 }
 
 /** The cost functions of a loss that is a sum of one term an output. */
@@ -34,8 +35,8 @@ export function elementwiseCost(name: string, argument: string, { value, derivat
         for (let j = 0; j < m; j++) costs[j] = at(costs, j) + value(at(p, i * m + j), at(y, i * m + j));
       }
     },
-    gradient: (p, y, m, gradient) => {
-      for (let k = 0; k < gradient.length; k++) gradient[k] = derivative(at(p, k), at(y, k)) / m;
+    gradient: (p, y, divisor, gradient) => {
+      for (let k = 0; k < gradient.length; k++) gradient[k] = derivative(at(p, k), at(y, k)) / divisor;
     },
   });
 }
@@ -52,14 +53,14 @@ export function columnwiseCost(name: string, argument: string, { value, derivati
         costs[j] = value(z, target);
       }
     },
-    gradient: (p, y, m, gradient) => {
-      const outputs = gradient.length / m;
+    gradient: (p, y, divisor, gradient, outputs) => {
+      const m = gradient.length / outputs;
       const [z, target, slopes] = [new Float64Array(outputs), new Float64Array(outputs), new Float64Array(outputs)];
       for (let j = 0; j < m; j++) {
         copyColumn(p, j, m, z);
         copyColumn(y, j, m, target);
         derivative(z, target, slopes);
-        for (let i = 0; i < outputs; i++) gradient[i * m + j] = at(slopes, i) / m;
+        for (let i = 0; i < outputs; i++) gradient[i * m + j] = at(slopes, i) / divisor;
       }
     },
   });
@@ -67,10 +68,16 @@ export function columnwiseCost(name: string, argument: string, { value, derivati
 
 type Numbers = ArrayLike<number>;
 
-/** The loops over row-major numbers [outputs, m]. Both write into their last argument: `costs` has m numbers, all 0 at first. */
+/** The loops over row-major numbers [outputs, m]. They write into `costs`, which has m numbers, all 0 at first, and into `gradient`. */
 interface Loops {
   readonly perExample: (p: Numbers, y: Numbers, outputs: number, costs: Float64Array) => void;
-  readonly gradient: (p: Numbers, y: Numbers, m: number, gradient: Float64Array | Float32Array) => void;
+  readonly gradient: (
+    p: Numbers,
+    y: Numbers,
+    divisor: number,
+    gradient: Float64Array | Float32Array,
+    outputs: number,
+  ) => void;
 }
 
 function costFunctions(name: string, argument: string, loops: Loops): CostFunctions {
@@ -81,17 +88,19 @@ function costFunctions(name: string, argument: string, loops: Loops): CostFuncti
     loops.perExample(np.contiguousData(outputs), np.contiguousData(targets), rows, costs);
     return np.asArray(costs, { shape: [1, m] });
   };
+  const gradientOf = (method: string, outputs: NDArray, targets: NDArray, divideByM: boolean): NDArray => {
+    requireExamples(`${name}.${method}(${argument}, targets)`, argument, outputs, targets);
+    const [rows, m] = outputs.shape as readonly [number, number]; // rank 2: just checked
+    const length = rows * m;
+    const gradient = outputs.dtype === 'float32' ? new Float32Array(length) : new Float64Array(length);
+    loops.gradient(np.contiguousData(outputs), np.contiguousData(targets), divideByM ? m : 1, gradient, rows);
+    return np.asArray(gradient, { shape: [rows, m] });
+  };
   return {
     cost: (outputs, targets) => np.mean(perExample(`${name}(${argument}, targets)`, outputs, targets)),
     perExample: (outputs, targets) => perExample(`${name}.perExample(${argument}, targets)`, outputs, targets),
-    gradient: (outputs, targets) => {
-      requireExamples(`${name}.gradient(${argument}, targets)`, argument, outputs, targets);
-      const [rows, m] = outputs.shape as readonly [number, number]; // rank 2: just checked
-      const length = rows * m;
-      const gradient = outputs.dtype === 'float32' ? new Float32Array(length) : new Float64Array(length);
-      loops.gradient(np.contiguousData(outputs), np.contiguousData(targets), m, gradient);
-      return np.asArray(gradient, { shape: [rows, m] });
-    },
+    gradient: (outputs, targets) => gradientOf('gradient', outputs, targets, true),
+    perExampleGradient: (outputs, targets) => gradientOf('perExampleGradient', outputs, targets, false),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { NDArray } from '@keepdims/ndarray';
 import { columnwiseCost, elementwiseCost, type ColumnFormulas, type ElementFormulas } from './cost.js';
-import type { KnownCost, Loss, LossWithLogits } from './loss.js';
+import type { KnownCost, Loss, LossWithLogits, TargetDomain } from './loss.js';
 
 /** What makes a loss: everything that is known about it, in one place. */
 export interface LossDefinition extends ElementFormulas {
   readonly name: string;
+  /** Which targets it is made for. */
+  readonly targets: TargetDomain;
   readonly knownCosts: readonly KnownCost[];
   readonly reference: string;
 }
@@ -23,23 +25,23 @@ export type LogitsFormulas =
 export function defineLoss(definition: LossDefinition & { readonly fromLogits: LogitsFormulas }): LossWithLogits;
 export function defineLoss(definition: LossDefinition): Loss;
 export function defineLoss(definition: LossDefinition & { readonly fromLogits?: LogitsFormulas }): Loss {
-  const { name, knownCosts, reference, fromLogits } = definition;
-  const { cost, perExample, gradient } = elementwiseCost(name, 'predictions', definition);
+  const { name, targets: domain, knownCosts, reference, fromLogits } = definition;
+  const { cost, ...parts } = elementwiseCost(name, 'predictions', definition);
   const loss = (predictions: NDArray, targets: NDArray): number => cost(predictions, targets);
   Object.defineProperty(loss, 'name', { value: name, enumerable: true });
   const logits = fromLogits === undefined ? {} : { fromLogits: costFromLogits(`${name}.fromLogits`, fromLogits) };
   // The interface says in types what `cost.ts` checks at run time: equal shapes [outputs, m].
   return Object.freeze(
-    Object.assign(loss, { perExample, gradient, knownCosts, reference, ...logits }),
+    Object.assign(loss, { ...parts, targets: domain, knownCosts, reference, ...logits }),
   ) as unknown as Loss;
 }
 
 function costFromLogits(name: string, formulas: LogitsFormulas): object {
-  const { cost, perExample, gradient } =
+  const { cost, ...parts } =
     formulas.activation === 'sigmoid'
       ? elementwiseCost(name, 'logits', formulas)
       : columnwiseCost(name, 'logits', formulas);
   const fromLogits = (logits: NDArray, targets: NDArray): number => cost(logits, targets);
   Object.defineProperty(fromLogits, 'name', { value: name });
-  return Object.freeze(Object.assign(fromLogits, { perExample, gradient, activation: formulas.activation }));
+  return Object.freeze(Object.assign(fromLogits, { ...parts, activation: formulas.activation }));
 }

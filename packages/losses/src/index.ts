@@ -4,6 +4,7 @@
 export * from './generated.js';
 export { definitions as losses, type DefinitionName as LossName } from './generated.js';
 export { lossByName } from './lossByName.js';
-export type { Cost, CostFromLogits, Examples, KnownCost, Loss, LossR, LossWithLogits } from './loss.js';
+export type { Cost, CostFromLogits, Examples, KnownCost, Loss, LossR, LossWithLogits, TargetDomain } from './loss.js';
+export { requireTargets } from './requireTargets.js';
 export { defineLoss, type LogitsFormulas, type LossDefinition } from './defineLoss.js';
 export type { ColumnFormulas, ElementFormulas } from './cost.js';

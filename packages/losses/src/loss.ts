@@ -31,7 +31,19 @@ export interface Cost {
     outputs: P,
     targets: Check<LossR<P['shape'], Y['shape']>, Y>,
   ) => NDArray<P['shape'], FloatOf<P['dtype']>>;
+
+  /**
+   * The derivative of each example's own cost in the outputs, not divided by m: where the course writes dA or dZ. A new array of the
+   * outputs' shape and float dtype. Errors as the cost's.
+   */
+  readonly perExampleGradient: <P extends NDArray, Y extends NDArray>(
+    outputs: P,
+    targets: Check<LossR<P['shape'], Y['shape']>, Y>,
+  ) => NDArray<P['shape'], FloatOf<P['dtype']>>;
 }
+
+/** What targets must be for a cost to mean something: numbers from 0 to 1, columns of such that sum to 1, or any numbers. */
+export type TargetDomain = 'probabilities' | 'distributions' | 'any';
 
 /** The cost as a function of the logits Z, the numbers that go into the output layer's activation: stable where the plain form isn't. */
 export interface CostFromLogits extends Cost {
@@ -55,6 +67,8 @@ export interface KnownCost {
 export interface Loss extends Cost {
   /** The name by which `lossByName` finds it, and under which a model is saved. */
   readonly name: string;
+  /** What its targets must be. Calling the loss doesn't check it; `requireTargets` does, and networks and the training do by it. */
+  readonly targets: TargetDomain;
   /** The stable form on logits, where there is one. */
   readonly fromLogits?: CostFromLogits;
   /** The tests compare with these. */

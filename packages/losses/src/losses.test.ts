@@ -1,6 +1,7 @@
 import * as np from '@keepdims/ndarray';
 import { describe, expect, test } from 'vitest';
 import {
+  losses,
   binaryCrossEntropy,
   categoricalCrossEntropy,
   halfSquaredError,
@@ -87,7 +88,7 @@ test.each([
   expect(() => lossByName(name)).toThrow(
     new RangeError(
       `lossByName('${name}'): there is no loss '${name}'.${offer} ` +
-        'The names are binaryCrossEntropy, categoricalCrossEntropy, halfSquaredError, meanSquaredError.',
+        `The names are ${Object.keys(losses).join(', ')}.`,
     ),
   );
 });

@@ -3,7 +3,7 @@ import { heNormal, scaledNormal } from '@keepdims/initializers';
 import type { Initializer } from '@keepdims/initializers';
 import type { DType, NDArray } from '@keepdims/ndarray';
 import type { Check, SameShapeR } from '@keepdims/shapes';
-import { showShape } from '@keepdims/shapes';
+import { refuseUnknownOptions, showShape } from '@keepdims/shapes';
 import { describeValue } from './describeValue.js';
 import type { AnyLayerCache, AnyLayerParams, FloatDType, LayerCache, LayerGradients } from './layer.js';
 import { backwardPass, forwardPass } from './passes.js';
@@ -82,7 +82,8 @@ type UnitsR<N extends number, Name extends string> = number extends N
  *   the signal on; scaledNormal (randn / √inputs) for all others. Biases begin at 0.
  * @param options.inputs - How many inputs it expects, an integer >= 1. Default: whatever the layer before gives.
  * @returns The layer.
- * @throws RangeError if units or inputs is not an integer >= 1. TypeError if the activation is none.
+ * @throws RangeError if units or inputs is not an integer >= 1, or an option is unknown. TypeError if the activation or the initializer
+ *   is none, or options is no object.
  * @example network(12288, dense(20, relu), dense(7, relu), dense(1, sigmoid)).parameterCount // 245935
  */
 export function dense<const Units extends number, const Inputs extends number = number>(
@@ -92,6 +93,7 @@ export function dense<const Units extends number, const Inputs extends number = 
 ): Dense<Units, Inputs> {
   const size: unknown = units;
   requireSize('units', size);
+  requireOptions(size, options);
   if (options.inputs !== undefined) requireSize('inputs', options.inputs);
   const given: unknown = activation;
   if (typeof given !== 'function' || !('vjp' in given)) {
@@ -101,6 +103,13 @@ export function dense<const Units extends number, const Inputs extends number = 
     );
   }
   const { inputs, initializer = defaultInitializer(activation) } = options;
+  const drawing: unknown = initializer;
+  if (typeof drawing !== 'function' || !('variance' in drawing)) {
+    throw new TypeError(
+      `dense(${size}, activation, options): initializer must be an initializer such as heNormal, but is ${describeValue(drawing)}. ` +
+        'initializerByName gives one by its name.',
+    );
+  }
 
   const forward = (params: AnyLayerParams, APrev: NDArray): AnyLayerCache => {
     const operation = 'layer.forward(params, APrev)';
@@ -151,6 +160,17 @@ function requireSize(name: string, size: unknown): asserts size is number {
   throw new RangeError(
     `dense(units, activation): ${name} must be an integer, 1 or more, but is ${describeValue(size)}.`,
   );
+}
+
+function requireOptions(units: number, options: unknown): void {
+  const names: readonly string[] = ['initializer', 'inputs'];
+  const operation = `dense(${units}, activation, options)`;
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new TypeError(
+      `${operation}: options must be an object with ${names.join(', ')}, but is ${describeValue(options)}. Leave it out for the defaults.`,
+    );
+  }
+  refuseUnknownOptions(operation, options, names);
 }
 
 /** relu and leakyRelu pass half of the signal on, so their weights need twice the variance (He et al., 2015). */

@@ -1,5 +1,6 @@
 import { relu, sigmoid, tanh } from '@keepdims/activations';
-import { binaryCrossEntropy } from '@keepdims/losses';
+import { heNormal } from '@keepdims/initializers';
+import { binaryCrossEntropy, categoricalCrossEntropy } from '@keepdims/losses';
 import * as np from '@keepdims/ndarray';
 import { randomState } from '@keepdims/random';
 import { ShapeError } from '@keepdims/shapes';
@@ -38,6 +39,34 @@ describe('dense', () => {
       [
         'TypeError',
         "dense(2, activation): activation must be an activation such as relu, but is 'relu'. activationByName gives one by its name.",
+      ],
+    ],
+    [
+      () => dense(4, relu, untyped({ initializer: 'heNormal' })),
+      [
+        'TypeError',
+        "dense(4, activation, options): initializer must be an initializer such as heNormal, but is 'heNormal'. initializerByName gives one by its name.",
+      ],
+    ],
+    [
+      () => dense(4, relu, untyped({ initializer: tanh })),
+      [
+        'TypeError',
+        'dense(4, activation, options): initializer must be an initializer such as heNormal, but is a function. initializerByName gives one by its name.',
+      ],
+    ],
+    [
+      () => dense(4, relu, untyped(null)),
+      [
+        'TypeError',
+        'dense(4, activation, options): options must be an object with initializer, inputs, but is null. Leave it out for the defaults.',
+      ],
+    ],
+    [
+      () => dense(4, relu, untyped({ initialiser: heNormal })),
+      [
+        'RangeError',
+        "dense(4, activation, options): there is no option 'initialiser'. Did you mean 'initializer'? The options are initializer, inputs.",
       ],
     ],
   ])('%s', (action, expected) => {
@@ -222,6 +251,31 @@ describe('network', () => {
       () => net.backward(params, caches, y(5)),
       'ShapeError',
       `${back}dAL must have the output's shape [1, 5], but has shape [5] (rank 1). asRow(dAL) would fit.`,
+    ],
+    [
+      () => net.cost(params, X, np.multiply(y(1, 5), 2), binaryCrossEntropy),
+      'RangeError',
+      `${cost}the targets of binaryCrossEntropy are from 0 to 1, but Y at [0, 0] is 2. Call the two classes 0 and 1.`,
+    ],
+    [
+      () => net.backward(params, caches, { loss: categoricalCrossEntropy, Y: np.array([[1, 1, 1, 0, 1]]) }),
+      'RangeError',
+      `${back}the targets of categoricalCrossEntropy are columns that sum to 1, but column 3 of Y sums to 0. Make columns of class numbers by oneHot(labels).`,
+    ],
+    [
+      () => net.predict(params, np.multiply(X, NaN)),
+      'RangeError',
+      'net.predict(params, X): the output at [0, 0] is NaN, so no class can be told. Look for NaN in X and params.',
+    ],
+    [
+      () => logisticRegression(3).initialize(untyped(undefined)),
+      'TypeError',
+      'net.initialize(rng): rng must be a generator of random numbers, but is undefined. Make one with randomState(seed).',
+    ],
+    [
+      () => net.initialize(untyped(1)),
+      'TypeError',
+      'net.initialize(rng): rng must be a generator of random numbers, but is 1. Make one with randomState(seed).',
     ],
     [
       () => net.backward(params, caches, untyped(3)),

@@ -7,7 +7,7 @@ import { randomState } from '@keepdims/random';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { dense, logisticRegression, network, outputCost, parameterGradients } from './index.js';
-import type { Dense } from './index.js';
+import type { Dense, Network } from './index.js';
 
 describe('initialize', () => {
   it('draws weights in layer order, row-major; zeros and biases draw nothing', () => {
@@ -202,6 +202,28 @@ describe('cost and dZ from logits', () => {
     expect(dA.toArray()).toEqual([[Infinity, -Infinity]]); // the true dA[L], which is not on the way to dZ[L]
   });
 
+  it('dZ[L] is A[L] − Y to the bit, whatever m is', () => {
+    const rs = randomState(14);
+    const m = 7;
+    const X = rs.randn(3, m);
+    const labels = np.round(rs.rand(2, m));
+    const soft = rs.rand(2, m);
+    const classes = np.zeros([4, m]);
+    for (let j = 0; j < m; j++) classes.data[rs.randint(4) * m + j] = 1;
+    for (const [net, loss, Y] of [
+      [network(3, dense(5, tanh), dense(2, sigmoid)), binaryCrossEntropy, labels],
+      [network(3, dense(5, tanh), dense(2, sigmoid)), binaryCrossEntropy, soft],
+      [network(3, dense(5, tanh), dense(4, softmax)), categoricalCrossEntropy, classes],
+    ] as const) {
+      const anyNet: Network = net;
+      const params = anyNet.initialize(rs);
+      const { output, caches } = anyNet.forward(params, X);
+      const gradients = anyNet.backward(params, caches, { loss, Y });
+      const dZ: np.NDArray = gradients[1]?.dZ ?? np.zeros([0]);
+      expect(np.arrayEqual(dZ, np.subtract(output, Y as np.NDArray)), loss.name).toBe(true);
+    }
+  });
+
   it('agree with the plain loss elsewhere', () => {
     const rs = randomState(4);
     const net = network(3, dense(5, relu), dense(4, softmax));
@@ -239,6 +261,17 @@ describe('predict', () => {
     expect(predicted.dtype).toBe('int32');
     expect(network(2, dense(3, identity)).predict(params, X).toArray()).toEqual([...X.toArray(), [0, 0, 0]]);
   });
+});
+
+test('predict gives NaN where the output is no class', () => {
+  const net = network(1, dense(1, identity, { initializer: constant({ value: 1 }) }));
+  expect(net.predict(net.initialize(randomState(1)), np.array([[NaN, 2]])).toArray()).toEqual([[NaN, 2]]);
+  const classes = network(1, dense(2, softmax));
+  expect(() => classes.predict(classes.initialize(randomState(1)), np.array([[1, NaN]]))).toThrow(
+    new RangeError(
+      'net.predict(params, X): the output at [0, 1] is NaN, so no class can be told. Look for NaN in X and params.',
+    ),
+  );
 });
 
 describe('summary', () => {

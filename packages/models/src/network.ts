@@ -1,12 +1,10 @@
 import * as np from '@keepdims/ndarray';
 import type { DType, NDArray } from '@keepdims/ndarray';
+import { requireTargets } from '@keepdims/losses';
 import type { Loss } from '@keepdims/losses';
 import type { Rng } from '@keepdims/random';
 import type { Check } from '@keepdims/shapes';
-import { ShapeError } from '@keepdims/shapes';
-import { requireCache } from './dense.js';
 import type { Dense } from './dense.js';
-import { describeValue } from './describeValue.js';
 import type { AnyLayerCache, AnyLayerParams, FloatDType } from './layer.js';
 import { networkToJSON } from './networkToJSON.js';
 import type { NetworkJSON } from './networkToJSON.js';
@@ -25,7 +23,16 @@ import type {
 import { outputCost, outputDA, outputDZ } from './outputCost.js';
 import { backwardPass, forwardPass, gradientsOf } from './passes.js';
 import type { AnyLayerGradients } from './passes.js';
-import { requireArray, requireInput, requireLayerParams, requireOutput } from './requireLayer.js';
+import { requireInput, requireOutput } from './requireLayer.js';
+import {
+  requireCaches,
+  requireClasses,
+  requireLayers,
+  requireLoss,
+  requireNetworkParams,
+  requireRng,
+  requireTarget,
+} from './requireNetwork.js';
 import type { Examples, InputR, OutputR } from './rules.js';
 import { summary } from './summary.js';
 
@@ -48,7 +55,7 @@ export interface Network<N extends number = number, L extends readonly Dense[] =
    * @param rng - Where the numbers come from, such as randomState(1); it advances.
    * @param options.dtype - float64 or float32 (drawn in float64, then rounded). Default float64.
    * @returns One `{ W, b }` a layer: W [n[l], n[l−1]], b [n[l], 1].
-   * @throws RangeError for another dtype. TypeError if rng is missing.
+   * @throws RangeError for another dtype. TypeError if rng is no generator.
    */
   initialize<const D extends FloatDType = 'float64'>(
     rng: Rng,
@@ -84,9 +91,10 @@ export interface Network<N extends number = number, L extends readonly Dense[] =
    * @param caches - What `forward` returned.
    * @param target - dA[L], shape [outputs, m]: the derivative of each example's loss in the output, not divided by m. Or
    *   `{ loss, Y }`: then the stable form on logits is taken where loss and output activation have one (dZ[L] = A − Y for the
-   *   cross-entropies), else dA[L] = m · loss.gradient(A[L], Y).
+   *   cross-entropies), else dA[L] = loss.perExampleGradient(A[L], Y).
    * @returns `{ dW, db, dZ, dA, dAPrev }` a layer: dW and db divided by m, the others not.
-   * @throws ShapeError if a shape doesn't fit. RangeError if m is 0. TypeError for anything but arrays.
+   * @throws ShapeError if a shape doesn't fit. RangeError if m is 0, or if the loss isn't made for such targets. TypeError for anything
+   *   but arrays.
    */
   backward<P extends readonly AnyLayerParams[], C extends readonly AnyLayerCache[], T extends NDArray | LossAndTargets>(
     params: Check<NetworkParamsR<N, L, P, 'net.backward'>, P>,
@@ -102,7 +110,8 @@ export interface Network<N extends number = number, L extends readonly Dense[] =
    * @param Y - Targets, shape [outputs, m].
    * @param loss - Such as binaryCrossEntropy.
    * @returns A number in the loss's unit.
-   * @throws ShapeError if a shape doesn't fit. RangeError if m is 0.
+   * @throws ShapeError if a shape doesn't fit. RangeError if m is 0, or if the loss isn't made for such targets (a cross-entropy's are
+   *   from 0 to 1; the columns of categoricalCrossEntropy's sum to 1). NaN propagates.
    */
   cost<P extends readonly AnyLayerParams[], X extends NDArray, Y extends NDArray>(
     params: Check<NetworkParamsR<N, L, P, 'net.cost'>, P>,
@@ -118,7 +127,7 @@ export interface Network<N extends number = number, L extends readonly Dense[] =
    * @param X - Examples as columns, shape [n_x, m].
    * @returns After a sigmoid: 1 where the output is strictly above 0.5, else 0, int32 [outputs, m]. After a softmax: the most probable
    *   class (the first of equals), int32 [1, m]. Otherwise the output, [outputs, m].
-   * @throws ShapeError if a shape doesn't fit.
+   * @throws ShapeError if a shape doesn't fit. RangeError if the output of a sigmoid or softmax is NaN: no class can be told from it.
    */
   predict<P extends readonly AnyLayerParams[], X extends NDArray>(
     params: Check<NetworkParamsR<N, L, P, 'net.predict'>, P>,
@@ -167,24 +176,11 @@ function createNetwork(nX: number, given: readonly unknown[]): object {
   const last = layers[layers.length - 1] as Dense; // there is one: requireLayers has checked
 
   const requireParams = (operation: string, params: readonly AnyLayerParams[]): void => {
-    if (!Array.isArray(params)) {
-      throw new TypeError(
-        `${operation}: params must be a list with one { W, b } a layer, but is ${describeValue(params)}. Use net.initialize(rng).`,
-      );
-    }
-    if (params.length !== layers.length) {
-      throw new ShapeError(
-        `${operation}: params are of ${count(params.length, 'layer')}, but the network has ${layers.length}. Use net.initialize(rng).`,
-      );
-    }
-    for (const [i, { units }] of layers.entries()) {
-      // As long as `layers`: just checked.
-      requireLayerParams(operation, `layer ${i + 1}'s `, params[i] as AnyLayerParams, units, inputsOf(i));
-    }
+    requireNetworkParams(operation, params, layers, inputs);
   };
   const run = (operation: string, params: readonly AnyLayerParams[], X: NDArray): AnyLayerCache[] => {
     requireParams(operation, params);
-    requireInput(operation, 'X', X, nX, `the network has ${count(nX, 'input')}`);
+    requireInput(operation, 'X', X, nX, `the network has ${nX} input${nX === 1 ? '' : 's'}`);
     let A = X;
     return params.map((layer, i) => {
       const cache = forwardPass((layers[i] as Dense).activation, layer, A); // as many as params
@@ -200,6 +196,7 @@ function createNetwork(nX: number, given: readonly unknown[]): object {
     parameterCount,
 
     initialize: (rng: Rng, { dtype = 'float64' }: { dtype?: FloatDType } = {}): AnyLayerParams[] => {
+      requireRng(rng);
       const wanted: string = dtype;
       if (wanted !== 'float64' && wanted !== 'float32') {
         throw new RangeError(`net.initialize(rng, { dtype }): parameters are float64 or float32, not ${wanted}.`);
@@ -233,6 +230,7 @@ function createNetwork(nX: number, given: readonly unknown[]): object {
       } else {
         const { loss, Y } = requireTarget(operation, target);
         requireOutput(operation, 'Y', Y, output);
+        requireTargets(operation, 'Y', loss, Y);
         gradients = gradientsOf(parameters, cache, outputDZ(last, cache, loss, Y), () => outputDA(cache, loss, Y));
       }
       const all = [gradients];
@@ -249,14 +247,16 @@ function createNetwork(nX: number, given: readonly unknown[]): object {
       const operation = 'net.cost(params, X, Y, loss)';
       const cache = lastOf(run(operation, params, X));
       requireOutput(operation, 'Y', Y, { name: 'the output', shape: cache.A.shape });
-      return outputCost(last, cache, requireLoss(operation, loss), Y);
+      requireTargets(operation, 'Y', requireLoss(operation, loss), Y);
+      return outputCost(last, cache, loss, Y);
     },
 
     predict: (params: readonly AnyLayerParams[], X: NDArray): NDArray => {
       const { A } = lastOf(run('net.predict(params, X)', params, X));
+      if (last.activation.name !== 'sigmoid' && last.activation.name !== 'softmax') return A;
+      requireClasses(A);
       if (last.activation.name === 'sigmoid') return np.greater(A, 0.5).astype('int32');
-      if (last.activation.name === 'softmax') return np.argmax(A, { axis: 0, keepDims: true });
-      return A;
+      return np.argmax(A, { axis: 0, keepDims: true });
     },
 
     summary: () => summary(nX, layers),
@@ -267,75 +267,4 @@ function createNetwork(nX: number, given: readonly unknown[]): object {
     },
   };
   return Object.freeze(net);
-}
-
-function requireLayers(nX: number, layers: readonly unknown[]): Dense[] {
-  if (!Number.isSafeInteger(nX) || nX < 1) {
-    throw new RangeError(
-      `network(nX, …layers): nX, the number of inputs, must be an integer, 1 or more, but is ${describeValue(nX)}.`,
-    );
-  }
-  if (layers.length === 0) {
-    throw new RangeError(
-      `network(${nX}): a network has at least one layer. Add one: network(${nX}, dense(1, sigmoid)).`,
-    );
-  }
-  let previous = nX;
-  return layers.map((layer, i) => {
-    if (!isDense(layer)) {
-      throw new TypeError(
-        `network(${nX}, …layers): layer ${i + 1} must be a layer, but is ${describeValue(layer)}. Make one with dense(units, activation).`,
-      );
-    }
-    if (layer.inputs !== undefined && layer.inputs !== previous) {
-      const before = i === 0 ? `nX is ${nX}` : `the layer before gives ${previous}`;
-      throw new ShapeError(
-        `network(${nX}, …layers): layer ${i + 1} expects ${count(layer.inputs, 'input')}, but ${before}. ` +
-          `State inputs: ${previous} there, or leave inputs out.`,
-      );
-    }
-    previous = layer.units;
-    return layer;
-  });
-}
-
-function isDense(value: unknown): value is Dense {
-  return (
-    typeof value === 'object' && value !== null && 'units' in value && 'activation' in value && 'initializer' in value
-  );
-}
-
-function requireCaches(operation: string, params: readonly AnyLayerParams[], caches: readonly AnyLayerCache[]): void {
-  if (!Array.isArray(caches) || caches.length !== params.length) {
-    const got = Array.isArray(caches) ? `are of ${count(caches.length, 'layer')}` : `is ${describeValue(caches)}`;
-    throw new ShapeError(
-      `${operation}: caches must be what net.forward returned, one a layer (${params.length}), but ${got}. Pass net.forward(params, X).caches.`,
-    );
-  }
-  for (const [i, layer] of params.entries()) {
-    requireCache(operation, `layer ${i + 1}'s cache`, layer, caches[i] as AnyLayerCache); // as long as params
-  }
-}
-
-function requireTarget(operation: string, target: LossAndTargets): LossAndTargets {
-  if (typeof target !== 'object' || target === null || !('loss' in target)) {
-    throw new TypeError(
-      `${operation}: target must be dAL, an NDArray [outputs, m], or { loss, Y }, but is ${describeValue(target)}.`,
-    );
-  }
-  requireLoss(operation, target.loss);
-  requireArray(operation, 'Y', target.Y);
-  return target;
-}
-
-function requireLoss(operation: string, loss: Loss): Loss {
-  const given: unknown = loss;
-  if (typeof given === 'function' && 'gradient' in given) return loss;
-  throw new TypeError(
-    `${operation}: loss must be a loss such as binaryCrossEntropy, but is ${describeValue(given)}. lossByName gives one by its name.`,
-  );
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

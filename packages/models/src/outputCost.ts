@@ -1,8 +1,7 @@
-import * as np from '@keepdims/ndarray';
-import type { NDArray, Shape } from '@keepdims/ndarray';
+import type { NDArray } from '@keepdims/ndarray';
 import type { Activation } from '@keepdims/activations';
 import type { Loss } from '@keepdims/losses';
-import type { AnyLayerCache, FloatDType } from './layer.js';
+import type { AnyLayerCache } from './layer.js';
 
 /** The output layer, as far as its cost needs it. */
 interface OutputLayer {
@@ -40,18 +39,12 @@ export function outputCost(layer: OutputLayer, cache: AnyLayerCache, loss: Loss,
  */
 export function outputDZ(layer: OutputLayer, cache: AnyLayerCache, loss: Loss, Y: NDArray): NDArray {
   const { fromLogits } = loss;
-  if (fromLogits?.activation !== layer.activation.name) {
-    return layer.activation.vjp(cache.Z, cache.A, outputDA(cache, loss, Y));
-  }
-  return perExample(fromLogits.gradient(cache.Z, Y));
+  return fromLogits?.activation === layer.activation.name
+    ? fromLogits.perExampleGradient(cache.Z, Y)
+    : layer.activation.vjp(cache.Z, cache.A, outputDA(cache, loss, Y));
 }
 
 /** dA of the output layer: the derivative of each example's loss in A, not divided by m. */
 export function outputDA(cache: AnyLayerCache, loss: Loss, Y: NDArray): NDArray {
-  return perExample(loss.gradient(cache.A, Y));
-}
-
-/** A loss divides its gradient by m; the course's dA and dZ are not divided. The gradient is new, so it is changed in place. */
-function perExample(gradient: NDArray<Shape, FloatDType>): NDArray {
-  return np.multiply(gradient, gradient.shape[1] ?? 0, { out: gradient });
+  return loss.perExampleGradient(cache.A, Y);
 }

@@ -30,4 +30,5 @@ export type { SameShapeR } from './sameShape.js';
 export { closestName } from './arguments/closestName.js';
 export { definitionByName } from './arguments/definitionByName.js';
 export { finite, fraction, notNegative, numberOptions, positive } from './arguments/numberOptions.js';
+export { refuseUnknownOptions } from './arguments/refuseUnknownOptions.js';
 export type { OptionTable, OptionValues, Rule } from './arguments/numberOptions.js';

@@ -7,7 +7,7 @@ import * as np from '@keepdims/ndarray';
 import { adam, gradientDescent, momentum } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
 import { describe, expect, it, test } from 'vitest';
-import { accuracy, fit, meanAbsoluteError, rSquared, TrainingDiverged } from './index.js';
+import { accuracy, fit, meanAbsoluteError, rSquared, train, TrainingDiverged } from './index.js';
 import type { EpochRecord } from './index.js';
 
 /** Two classes that a line separates, but for some noise. */
@@ -299,6 +299,34 @@ describe('bad options', () => {
       'Y must hold finite numbers, but Y at [0, 2] is Infinity. Fill in missing values, or leave the example out.',
     ],
     [
+      { Y: np.array([[1, 2, 1]]) },
+      'RangeError',
+      'the targets of binaryCrossEntropy are from 0 to 1, but Y at [0, 1] is 2. Call the two classes 0 and 1.',
+    ],
+    [
+      { loss: categoricalCrossEntropy, Y: np.array([[1, 1, 0]]) },
+      'RangeError',
+      'the targets of categoricalCrossEntropy are columns that sum to 1, but column 2 of Y sums to 0. Make columns of class numbers by oneHot(labels).',
+    ],
+    [
+      { validation: { X: np.ones([2, 1]), Y: np.array([[-1]]) } },
+      'RangeError',
+      'the targets of binaryCrossEntropy are from 0 to 1, but validation.Y at [0, 0] is -1. Call the two classes 0 and 1.',
+    ],
+    [{ validation: null }, 'TypeError', 'validation must be { X, Y }, but is null.'],
+    [{ metrics: accuracy }, 'TypeError', 'metrics must be a list, but is function.'],
+    [{ callbacks: {} }, 'TypeError', 'callbacks must be a list, but is object.'],
+    [
+      { batchsize: 2 },
+      'RangeError',
+      "there is no option 'batchsize'. Did you mean 'batchSize'? The options are X, Y, loss, optimizer, epochs, batchSize, seed, initialParams, validation, metrics, callbacks, signal.",
+    ],
+    [
+      { learningRate: 2 },
+      'RangeError',
+      "there is no option 'learningRate'. The options are X, Y, loss, optimizer, epochs, batchSize, seed, initialParams, validation, metrics, callbacks, signal.",
+    ],
+    [
       { validation: { X: np.ones([1, 3]), Y: np.ones([1, 3]) } },
       'ShapeError',
       'validation.X must have shape [2, m], one example a column, since the network has 2 inputs, but has shape [1, 3].',
@@ -306,6 +334,28 @@ describe('bad options', () => {
   ])('%#', (wrong, name, message) => {
     const call = () => fit(net, { ...good, ...wrong } as never);
     expect(call).toThrow(expect.objectContaining({ name, message: `fit(net, options): ${message}` }));
+  });
+
+  it('soft labels are fine', () => {
+    expect(fit(net, { ...good, Y: np.array([[0.1, 0.5, 1]]) }).history.cost).toHaveLength(1);
+  });
+
+  it('no network, or no options', () => {
+    const untyped = fit as (...values: unknown[]) => unknown;
+    expect(() => untyped(net)).toThrow(
+      new TypeError(
+        'fit(net, options): options must be an object with X, Y, loss, optimizer and epochs, but is undefined.',
+      ),
+    );
+    expect(() => untyped(undefined, good)).toThrow(
+      new TypeError('fit(net, options): net must be a network, but is undefined. Make one with network(nX, …layers).'),
+    );
+    expect(() => untyped(good, net)).toThrow('fit(net, options): net must be a network, but is object.');
+    expect(() => (train as typeof untyped)(net, null)).toThrow(
+      new TypeError(
+        'train(net, options): options must be an object with X, Y, loss, optimizer and epochs, but is null.',
+      ),
+    );
   });
 
   it('those that other packages check', () => {

@@ -24,7 +24,8 @@ import type { AnyOptions } from './plan.js';
  * @param options.signal - An AbortSignal; once it is aborted (by a callback), what was reached is returned.
  * @returns `{ params, history }`; `history.cost[0]` is the cost before the first update, with full batches.
  * @throws TrainingDiverged when the cost is NaN or a parameter is not finite. ShapeError if an array doesn't fit the network. RangeError
- *   if a number is out of range, or X or Y holds one that isn't finite. TypeError if an option is of another kind.
+ *   if a number is out of range, X or Y holds one that isn't finite, Y isn't what the loss is made for (a cross-entropy's targets are from
+ *   0 to 1; the columns of categoricalCrossEntropy's sum to 1), or an option is unknown. TypeError if net or an option is of another kind.
  * @example
  * const X = np.array([[0, 1, 2, 3]]);
  * const Y = np.array([[0, 0, 1, 1]]);

@@ -1,12 +1,13 @@
 import { batches } from '@keepdims/data';
 import { contiguousData, isNDArray } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
+import { requireTargets } from '@keepdims/losses';
 import type { Loss } from '@keepdims/losses';
 import type { LayerParams, Network } from '@keepdims/models';
 import type { Optimizer } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
 import type { Rng } from '@keepdims/random';
-import { ShapeError, showShape } from '@keepdims/shapes';
+import { refuseUnknownOptions, ShapeError, showShape } from '@keepdims/shapes';
 import type { Metric } from './metrics/metric.js';
 import type { EpochRecord, StopSignal } from './options.js';
 
@@ -42,29 +43,88 @@ export interface Plan extends AnyOptions {
   readonly largestInput: number;
 }
 
+/** Every option; the type keeps the list complete. */
+const known: Readonly<Record<keyof AnyOptions, true>> = {
+  X: true,
+  Y: true,
+  loss: true,
+  optimizer: true,
+  epochs: true,
+  batchSize: true,
+  seed: true,
+  initialParams: true,
+  validation: true,
+  metrics: true,
+  callbacks: true,
+  signal: true,
+};
+
 /**
  * Check the options and draw the parameters.
  *
  * @param operation - 'fit' or 'train'.
  * @throws ShapeError if arrays don't fit the network. RangeError if a number is out of range or an array holds one that isn't finite.
- *   TypeError if loss, optimizer, a metric or a callback is none.
+ *   TypeError if net, options, loss, optimizer, a metric or a callback is none. RangeError too if an option is unknown, or Y isn't what the
+ *   loss is made for.
  */
 export function plan(operation: string, net: Network, options: AnyOptions): Plan {
   const call = `${operation}(net, options)`;
+  requireNetwork(call, net);
+  requireOptions(call, options);
   const { loss, optimizer, epochs, batchSize = 'full', seed = 0, metrics = [], callbacks = [] } = options;
   requireKind(call, 'loss', 'a loss such as binaryCrossEntropy', 'gradient', loss);
   requireKind(call, 'optimizer', 'an optimizer such as adam()', 'update', optimizer);
+  requireList(call, 'metrics', metrics);
+  requireList(call, 'callbacks', callbacks);
   for (const [i, metric] of metrics.entries()) requireFunction(call, `metrics[${i}]`, metric);
   for (const [i, callback] of callbacks.entries()) requireFunction(call, `callbacks[${i}]`, callback);
   if (!Number.isSafeInteger(epochs) || epochs < 1) {
     throw new RangeError(`${call}: epochs must be an integer, 1 or more, but is ${String(epochs)}.`);
   }
-  const largestInput = requireData(call, '', net, options);
+  const largestInput = requireData(call, '', net, loss, options);
   batches(options, batchSize); // for its checks: nothing is computed before the first batch is asked for
-  if (options.validation !== undefined) requireData(call, 'validation.', net, options.validation);
+  if (options.validation !== undefined) {
+    requireValidation(call, options.validation);
+    requireData(call, 'validation.', net, loss, options.validation);
+  }
   const rng = randomState(seed);
   const initialParams = options.initialParams ?? net.initialize(rng);
   return { ...options, batchSize, metrics, callbacks, initialParams, rng, largestInput };
+}
+
+function requireNetwork(call: string, net: unknown): void {
+  if (isObject(net) && 'nX' in net && 'layers' in net && 'initialize' in net) return;
+  throw new TypeError(`${call}: net must be a network, but is ${kindOf(net)}. Make one with network(nX, …layers).`);
+}
+
+/** Options are an object of known names: a misspelt one would be ignored in silence. */
+function requireOptions(call: string, options: unknown): void {
+  if (!isObject(options)) {
+    throw new TypeError(
+      `${call}: options must be an object with X, Y, loss, optimizer and epochs, but is ${kindOf(options)}.`,
+    );
+  }
+  const names = Object.keys(known);
+  refuseUnknownOptions(call, options, names);
+}
+
+function requireValidation(call: string, validation: unknown): void {
+  if (isObject(validation) && 'X' in validation && 'Y' in validation) return;
+  throw new TypeError(`${call}: validation must be { X, Y }, but is ${kindOf(validation)}.`);
+}
+
+function requireList(call: string, name: string, value: unknown): void {
+  if (!Array.isArray(value)) throw new TypeError(`${call}: ${name} must be a list, but is ${kindOf(value)}.`);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** typeof, but null and lists by their own names. */
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : typeof value;
 }
 
 function requireKind(call: string, name: string, kind: string, method: string, value: unknown): void {
@@ -77,8 +137,8 @@ function requireFunction(call: string, name: string, value: unknown): void {
   if (typeof value !== 'function') throw new TypeError(`${call}: ${name} must be a function, but is ${typeof value}.`);
 }
 
-/** X [n_x, m] and Y [outputs, m] of finite numbers, with the same m >= 1. Returns the largest |x|. */
-function requireData(call: string, prefix: string, net: Network, { X, Y }: Data): number {
+/** X [n_x, m] and Y [outputs, m] of finite numbers, Y such as the loss is made for, with the same m >= 1. Returns the largest |x|. */
+function requireData(call: string, prefix: string, net: Network, loss: Loss, { X, Y }: Data): number {
   const outputs = net.layers.at(-1)?.units ?? 0;
   requireRows(call, `${prefix}X`, X, net.nX, `the network has ${net.nX} input${net.nX === 1 ? '' : 's'}`);
   requireRows(call, `${prefix}Y`, Y, outputs, `the network has ${outputs} output${outputs === 1 ? '' : 's'}`);
@@ -91,6 +151,7 @@ function requireData(call: string, prefix: string, net: Network, { X, Y }: Data)
   }
   if (m === 0) throw new RangeError(`${call}: there are no examples: ${prefix}X has shape ${showShape(X.shape)}.`);
   requireFinite(call, `${prefix}Y`, Y);
+  requireTargets(call, `${prefix}Y`, loss, Y);
   return requireFinite(call, `${prefix}X`, X);
 }
 

@@ -2,7 +2,7 @@ import { FormatError } from '../formatError.js';
 import type { Table } from '../table.js';
 import type { FeatureColumn } from './columns.js';
 import { fitFeature } from './fitFeature.js';
-import { fitTarget } from './fitTarget.js';
+import { decideTarget, measureTarget } from './fitTarget.js';
 import { Tabular } from './fittedTabular.js';
 
 /** Options of `tabular.fit`. */
@@ -11,13 +11,16 @@ export interface TabularFitOptions {
   readonly target?: string;
   /** By default inferred: text, two whole numbers or few whole numbers that come back often are classes, other numbers a regression. */
   readonly task?: 'regression' | 'classification';
-  /** Columns to learn from, in this order. Default: all but the target. */
+  /** Columns to learn from, in this order, each once. Default: all but the target. */
   readonly features?: readonly string[];
   /** Columns to leave out. */
   readonly ignore?: readonly string[];
   /** Columns that hold names: numbers such as post codes, or texts of which hardly two are equal. */
   readonly categorical?: readonly string[];
-  /** Rows to measure on, from 0: the training rows, so that nothing of the others leaks in. Default: all. */
+  /**
+   * Rows to measure on, from 0: the training rows, so that no median, mean, scale or category of the others leaks in. Default: all. What
+   * a column is (numbers or names) is always decided on the whole table, so that it does not depend on a split.
+   */
   readonly rows?: ArrayLike<number>;
   /** A column of more different texts is left out; a target of more classes is refused. Default 50. */
   readonly maxCategories?: number;
@@ -29,16 +32,18 @@ export interface TabularFitOptions {
 }
 
 /**
- * Fit a preprocessor to a table: decide what each column is and measure it.
+ * Fit a preprocessor to a table: decide what each column is from all rows, and measure it on `options.rows`.
  *
  * A column is numbers if every value is one, categories otherwise. Empty, NA, N/A, NaN, null and ? (any case) are missing. Left out,
  * with a note: columns without values, of a single value, of more than `maxCategories` texts, or of texts that hardly repeat.
  *
- * @param table - The data. Classes of the target are taken from all its rows, everything else from `options.rows`.
+ * @param table - The data. What the columns are, and the target's classes, are taken from all its rows; medians, means, scales and the
+ *   lists of categories from `options.rows`.
  * @param options - The target and the exceptions.
  * @returns A `Tabular`, whose `transform` gives X [n_x, m] and Y [outputs, m].
  * @throws FormatError with file, line and column if a named column does not exist, a target is missing or never varies, a few texts
- *   stand among numbers, or no feature is left. RangeError if there are no rows or an option is out of range.
+ *   stand among numbers, or no feature is left. RangeError if there are no rows, a feature is named twice or an
+ *   option is out of range.
  * @example
  * const table = readCsv('beds,price\n2,100\n4,300\n3,200\n'); tabular.fit(table, { target: 'price' }).task // 'regression'
  * const table = readCsv('beds,price\n2,100\n4,300\n'); tabular.fit(table, { target: 'price' }).transform(table).X.toArray() // [[-1, 1]]
@@ -58,12 +63,12 @@ export function fit(table: Table, options: TabularFitOptions = {}): Tabular {
   const fittedTarget =
     target === undefined
       ? undefined
-      : fitTarget(table, target, {
-          task: options.task,
+      : measureTarget(
+          table,
+          decideTarget(table, target, { task: options.task, maxCategories }),
           rows,
-          maxClasses: maxCategories,
-          center: options.centerTarget ?? true,
-        });
+          options.centerTarget ?? true,
+        );
   const columns: FeatureColumn[] = [];
   const notes = [...(fittedTarget?.notes ?? [])];
   for (const name of features) {
@@ -90,6 +95,13 @@ function checkRows(table: Table, rows: ArrayLike<number> | undefined): number[] 
 }
 
 function chooseFeatures(table: Table, features: readonly string[] | undefined, left: readonly string[]): string[] {
-  features?.forEach((name) => table.column(name));
+  features?.forEach((name, j) => {
+    table.column(name);
+    if (features.indexOf(name) !== j) {
+      throw new RangeError(
+        `tabular.fit: features names the column ${JSON.stringify(name)} twice; name each column once.`,
+      );
+    }
+  });
   return (features ?? table.columns).filter((name) => !left.includes(name));
 }

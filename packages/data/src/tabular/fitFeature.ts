@@ -2,7 +2,7 @@ import { FormatError } from '../formatError.js';
 import { meanAndScale } from '../meanAndScale.js';
 import type { Table } from '../table.js';
 import { isMissing, parseNumber } from './cell.js';
-import type { CategoryColumn, FeatureColumn } from './columns.js';
+import type { FeatureColumn } from './columns.js';
 
 /** The outcome for one column: what it becomes (undefined when it is left out), and what the user should know. */
 export interface FittedFeature {
@@ -11,11 +11,11 @@ export interface FittedFeature {
 }
 
 /**
- * Decide what one column is, from the rows to fit on, and measure it.
+ * Decide what one column is, from all rows of the table, and measure it on the rows to fit on.
  *
  * @param table - The table.
  * @param name - One of its columns.
- * @param rows - The rows to look at.
+ * @param rows - The rows to measure on.
  * @param asCategory - Declared by the caller to hold names: take numbers for such, and texts that never repeat.
  * @param maxCategories - Columns of text with more different values are left out.
  * @throws FormatError if a few texts stand in a column of numbers.
@@ -28,31 +28,39 @@ export function fitFeature(
   maxCategories: number,
 ): FittedFeature {
   const cells = table.column(name);
-  const shown = JSON.stringify(name);
-  // The rows were checked against the table, so each cell exists.
-  const present = rows.filter((row) => !isMissing(cells[row] ?? ''));
-  const missing = rows.length - present.length;
-  if (present.length === 0) return { notes: [`column ${shown} is left out: it has no values.`] };
+  const isPresent = cells.map((cell) => !isMissing(cell));
+  const numbers = cells.map((cell, row) => (isPresent[row] === true ? parseNumber(cell) : undefined));
+  const everywhere = cells.flatMap((_, row) => (isPresent[row] === true ? [row] : []));
+  const texts = everywhere.filter((row) => numbers[row] === undefined);
+  if (!asCategory && texts.length > 0) refuseStrayText(table, name, everywhere.length, numbers, texts);
 
-  const numbers = present.map((row) => parseNumber(cells[row] ?? ''));
-  const texts = present.filter((_, i) => numbers[i] === undefined);
-  if (!asCategory && texts.length > 0) refuseStrayText(table, name, present.length, numbers, texts);
-  if (!asCategory && texts.length === 0) {
-    // No text among them, so every one is a number.
-    return fitNumbers(table.name, name, numbers as number[], present, missing);
+  const shown = JSON.stringify(name);
+  const present = rows.filter((row) => isPresent[row]);
+  const missing = rows.length - present.length;
+  if (present.length === 0) {
+    const where = everywhere.length === 0 ? '' : ' in the rows to fit on';
+    return { notes: [`column ${shown} is left out: it has no values${where}.`] };
   }
-  const names = present.map((row) => (cells[row] ?? '').trim());
-  const column = { kind: 'category', name, categories: [...new Set(names)].sort(), missing: missing > 0 } as const;
-  const reason = reasonToLeaveOut(column, names, rows.length, asCategory, maxCategories);
+  if (!asCategory && texts.length === 0) {
+    // No text in the whole column, so every present cell is a number.
+    const values = Float64Array.from(present, (row) => numbers[row] ?? NaN);
+    return fitNumbers(table.name, name, values, present, missing);
+  }
+  const namesAt = (chosen: readonly number[]): string[] => chosen.map((row) => (cells[row] ?? '').trim());
+  const reason = reasonToLeaveOut(namesAt(everywhere), cells.length, asCategory, maxCategories);
   if (reason !== undefined) return { notes: [`column ${shown} is left out: ${reason}`] };
+  const categories = [...new Set(namesAt(present))].sort();
+  if (categories.length === 1 && missing === 0) {
+    return { notes: [`column ${shown} is left out: its value is always ${JSON.stringify(categories[0])}.`] };
+  }
   const note = `column ${shown}: ${missing} of ${rows.length} values are missing; they form a category of their own.`;
-  return { column, notes: missing > 0 ? [note] : [] };
+  return { column: { kind: 'category', name, categories, missing: missing > 0 }, notes: missing > 0 ? [note] : [] };
 }
 
 function fitNumbers(
   file: string,
   name: string,
-  numbers: readonly number[],
+  numbers: Float64Array,
   rows: readonly number[],
   missing: number,
 ): FittedFeature {
@@ -72,28 +80,26 @@ function fitNumbers(
   if (numbers.length >= 10 && numbers.every((value, i) => value - (rows[i] ?? 0) === first - (rows[0] ?? 0))) {
     notes.push(`column ${shown} counts the rows: if it only numbers them, ignore it.`);
   }
-  const filled = missing === 0 ? numbers : [...numbers, ...Array<number>(missing).fill(median)];
+  const filled = new Float64Array(numbers.length + missing).fill(median);
+  filled.set(numbers);
   return { column: { kind: 'number', name, median, ...meanAndScale(filled, `${file}, column ${name}`) }, notes };
 }
 
-/** Why a column of categories is of no use; undefined when it is. One that the caller declared may have as many texts as rows. */
+/** Why a column of names is of no use; undefined when it is. One that the caller declared may have as many texts as rows. */
 function reasonToLeaveOut(
-  { categories, missing }: CategoryColumn,
   names: readonly string[],
   rows: number,
   declared: boolean,
   maxCategories: number,
 ): string | undefined {
-  const [only] = categories;
-  if (categories.length === 1 && !missing) return `its value is always ${JSON.stringify(only)}.`;
-  const found = `${categories.length} different texts in ${rows} rows`;
-  if (categories.length > maxCategories) {
+  const different = new Set(names).size;
+  const found = `${different} different texts in ${rows} rows`;
+  if (different > maxCategories) {
     const decimalCommas = names.every((text) => /^[+-]?\d+,\d+$/.test(text));
     const hint = decimalCommas ? ' They look like numbers with a decimal comma: write a point instead.' : '';
     return `${found} are more than ${maxCategories} categories.${hint}`;
   }
-  if (!declared && categories.length > 10 && categories.length > names.length / 2)
-    return `${found} look like identifiers.`;
+  if (!declared && different > 10 && different > names.length / 2) return `${found} look like identifiers.`;
   return undefined;
 }
 
@@ -127,8 +133,8 @@ export function notANumber(table: Table, name: string, row: number, because: str
   });
 }
 
-function medianOf(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
+function medianOf(numbers: Float64Array): number {
+  const sorted = numbers.slice().sort();
   const middle = sorted.length >> 1;
   // There is at least one number, so both elements exist.
   const upper = sorted[middle] ?? 0;

@@ -43,7 +43,7 @@ export class Tabular {
   /** Names of X's rows, such as `sqft`, `city=GALT`, `sex=(missing)`; n_x of them. */
   readonly featureNames: readonly string[];
 
-  /** Callers use `tabular.fit` or `tabularFromJSON`, which check the parts. */
+  /** From parts that fit together, unchecked; `tabular.fit` and `tabularFromJSON` check theirs. */
   constructor(columns: readonly FeatureColumn[], target: Target | undefined, notes: readonly string[]) {
     this.columns = columns;
     this.target = target;
@@ -172,6 +172,5 @@ function rowOf(array: NDArray, operation: string): Float64Array {
   if (array.ndim !== 2 || array.shape[0] !== 1) {
     throw new ShapeError(`Tabular.${operation}: expected shape [1, m], got ${showShape(array.shape)}.`);
   }
-  const [, step = 1] = array.strides;
-  return Float64Array.from({ length: array.size }, (_, j) => Number(array.data[array.offset + j * step]));
+  return Float64Array.from(np.contiguousData(array));
 }

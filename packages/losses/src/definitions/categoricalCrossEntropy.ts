@@ -16,6 +16,7 @@ import { defineLoss } from '../defineLoss.js';
  */
 export const categoricalCrossEntropy = defineLoss({
   name: 'categoricalCrossEntropy',
+  targets: 'distributions',
   value: (p, y) => (p >= 0 && p <= 1 ? (y === 0 ? 0 : -y * Math.log(p)) : NaN),
   derivative: (p, y) => (p >= 0 && p <= 1 ? (y === 0 ? 0 : -y / p) : NaN),
   fromLogits: {

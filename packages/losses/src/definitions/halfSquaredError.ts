@@ -13,6 +13,7 @@ import { defineLoss } from '../defineLoss.js';
  */
 export const halfSquaredError = defineLoss({
   name: 'halfSquaredError',
+  targets: 'any',
   value: (p, y) => ((p - y) * (p - y)) / 2,
   derivative: (p, y) => p - y,
   knownCosts: [

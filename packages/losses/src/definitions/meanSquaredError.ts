@@ -14,6 +14,7 @@ import { defineLoss } from '../defineLoss.js';
  */
 export const meanSquaredError = defineLoss({
   name: 'meanSquaredError',
+  targets: 'any',
   value: (p, y) => (p - y) * (p - y),
   derivative: (p, y) => 2 * (p - y),
   knownCosts: [

@@ -1,4 +1,4 @@
-import { closestName } from './closestName.js';
+import { refuseUnknownOptions } from './refuseUnknownOptions.js';
 
 /** What an option's number must satisfy, as a test and in words that follow "must be". */
 export interface Rule {
@@ -35,9 +35,7 @@ export function numberOptions<K extends string>(
       `${operation}: options must be an object with ${names.join(', ')}, but they are ${JSON.stringify(given)}.`,
     );
   }
-  for (const key of Object.keys(given)) {
-    if (!Object.hasOwn(table, key)) throw new RangeError(unknownOption(operation, key, names));
-  }
+  refuseUnknownOptions(operation, given, names);
   const entries = given as Readonly<Record<string, unknown>>; // looked at one by one
   const values: Partial<Record<K, number>> = {};
   for (const name of names) {
@@ -51,11 +49,4 @@ export function numberOptions<K extends string>(
     values[name] = value;
   }
   return Object.freeze(values as Record<K, number>); // the loop has set every name
-}
-
-function unknownOption(operation: string, key: string, names: readonly string[]): string {
-  if (names.length === 0) return `${operation}: there is no option '${key}'; it takes none.`;
-  const closest = closestName(key, names);
-  const offer = closest === undefined ? '' : ` Did you mean '${closest}'?`;
-  return `${operation}: there is no option '${key}'.${offer} The options are ${names.join(', ')}.`;
 }

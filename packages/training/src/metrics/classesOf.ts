@@ -12,9 +12,12 @@ export interface Classes {
  * Classes of predictions and targets: one row is the probability of class 1 (predicted when strictly above 0.5), several rows are scores
  * or one-hot columns (the first largest counts).
  *
- * @throws RangeError if targets of one row are anything but 0 and 1: class numbers would be misread.
+ * @throws RangeError if a prediction or target is NaN, which no class can be told from, or if targets of one row are anything but 0 and 1:
+ *   class numbers would be misread.
  */
 export function classesOf({ predictions, targets, rows, m, operation }: Examples): Classes {
+  requireNumbers(operation, 'predictions', predictions, m);
+  if (rows > 1) requireNumbers(operation, 'targets', targets, m);
   if (rows > 1) return { predicted: largest(predictions, rows, m), actual: largest(targets, rows, m), classes: rows };
   for (let j = 0; j < m; j++) {
     const label = targets[j];
@@ -26,6 +29,16 @@ export function classesOf({ predictions, targets, rows, m, operation }: Examples
     }
   }
   return { predicted: Int32Array.from(predictions, above), actual: Int32Array.from(targets, above), classes: 2 };
+}
+
+/** NaN is neither above nor below anything, so it would count as class 0. */
+function requireNumbers(operation: string, name: string, numbers: ArrayLike<number>, m: number): void {
+  for (let k = 0; k < numbers.length; k++) {
+    if (!Number.isNaN(numbers[k])) continue;
+    throw new RangeError(
+      `${operation}: ${name} at [${Math.floor(k / m)}, ${k % m}] is NaN, so no class can be told. Look for NaN in X and params.`,
+    );
+  }
 }
 
 function above(probability: number): number {

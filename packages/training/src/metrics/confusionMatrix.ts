@@ -13,7 +13,8 @@ import { rowMajorExamples } from './rowMajorExamples.js';
  * @param predictions - Probabilities or scores, shape [1, m] or [classes, m].
  * @param targets - Labels 0 and 1, shape [1, m], or one-hot columns, [classes, m]. Never broadcast.
  * @returns Counts, int32 [classes, classes] (2 classes for one row): rows are actual, columns predicted.
- * @throws ShapeError if the shapes differ or are not matrices. RangeError if m is 0, or targets of one row aren't 0 or 1.
+ * @throws ShapeError if the shapes differ or are not matrices. RangeError if m is 0, a number is NaN, or targets of one
+ *   row aren't 0 or 1.
  * @example confusionMatrix(np.array([[0.2, 0.7, 0.9]]), np.array([[0, 0, 1]])).toArray() // [[1, 1], [0, 1]]
  */
 export function confusionMatrix<P extends NDArray, Y extends NDArray>(

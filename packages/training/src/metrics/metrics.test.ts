@@ -54,6 +54,26 @@ describe('classification', () => {
   });
 });
 
+describe('NaN among classes', () => {
+  const twoRows = np.array([
+    [1, 0],
+    [0, NaN],
+  ]);
+  const right = np.array([
+    [1, 0],
+    [0, 1],
+  ]);
+  const remedy = 'is NaN, so no class can be told. Look for NaN in X and params.';
+  it.each([accuracy, confusionMatrix])('is refused by %o', (metric) => {
+    const operation = `${metric.name}(predictions, targets)`;
+    expect(() => metric(np.array([[0.2, NaN]]), np.array([[0, 0]]))).toThrow(
+      new RangeError(`${operation}: predictions at [0, 1] ${remedy}`),
+    );
+    expect(() => metric(twoRows, right)).toThrow(new RangeError(`${operation}: predictions at [1, 1] ${remedy}`));
+    expect(() => metric(right, twoRows)).toThrow(new RangeError(`${operation}: targets at [1, 1] ${remedy}`));
+  });
+});
+
 describe('regression', () => {
   it('known values', () => {
     expect(rSquared(np.array([[1, 2, 4]]), np.array([[1, 2, 3]]))).toBe(0.5);
@@ -80,6 +100,10 @@ describe('regression', () => {
   it('constant targets and NaN', () => {
     expect(rSquared(np.array([[5, 5]]), np.array([[5, 5]]))).toBeNaN();
     expect(rSquared(np.array([[5, 6]]), np.array([[5, 5]]))).toBe(-Infinity);
+    expect(rSquared(np.array([[0.1, 0.1, 0.1]]), np.array([[0.1, 0.1, 0.1]]))).toBeNaN();
+    expect(rSquared(np.array([[0.1, 0.1, 0.2]]), np.array([[0.1, 0.1, 0.1]]))).toBe(-Infinity);
+    expect(rSquared(np.array([[1, NaN, 3]]), np.array([[1, 2, 3]]))).toBeNaN();
+    expect(rSquared(np.array([[1, 2, 3]]), np.array([[1, NaN, 3]]))).toBeNaN();
     expect(meanAbsoluteError(np.array([[NaN, 1]]), np.array([[1, 1]]))).toBeNaN();
   });
 });

@@ -16,9 +16,15 @@ import { defineMetric } from './defineMetric.js';
 export const rSquared = defineMetric('rSquared', ({ predictions, targets, rows, m }) => {
   let total = 0;
   for (let i = 0; i < rows; i++) {
-    let sum = 0;
-    for (let j = 0; j < m; j++) sum += targets[i * m + j] ?? NaN;
-    const mean = sum / m;
+    const first = targets[i * m] ?? NaN;
+    let [sum, constant] = [0, true];
+    for (let j = 0; j < m; j++) {
+      const y = targets[i * m + j] ?? NaN;
+      sum += y;
+      constant &&= y === first;
+    }
+    // Rounding in the mean would give 0.1, 0.1, 0.1 a variance.
+    const mean = constant ? first : sum / m;
     let [unexplained, variance] = [0, 0];
     for (let j = 0; j < m; j++) {
       const y = targets[i * m + j] ?? NaN;
