@@ -25,8 +25,9 @@ export async function install(root) {
   writeFileSync(marker, wanted);
 }
 
-/** A registry that can't be reached is reported after some seconds, not minutes. */
+/** A registry that can't be reached is reported after some seconds, not minutes; and it is reported under `npm --silent` too. */
 const patience = {
+  npm_config_loglevel: 'warn',
   npm_config_fetch_retries: '2',
   npm_config_fetch_retry_mintimeout: '1000',
   npm_config_fetch_retry_maxtimeout: '4000',
