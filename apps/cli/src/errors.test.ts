@@ -1,6 +1,6 @@
 import { FormatError } from '@keepdims/data';
 import { expect, test } from 'vitest';
-import { CliError, inCommandLineTerms, reportError } from './errors.js';
+import { CliError, inCommandLineTerms, isDebugging, reportError } from './errors.js';
 
 test("a mistake of the user's is shown as it is, with its exit code", () => {
   expect(reportError(new CliError('No such file.'), false)).toEqual({ message: 'No such file.', exitCode: 2 });
@@ -9,6 +9,23 @@ test("a mistake of the user's is shown as it is, with its exit code", () => {
     message: 'houses.csv is empty.',
     exitCode: 2,
   });
+});
+
+test('numbers too large to be standardised are a mistake in the data; other RangeErrors are faults of ours', () => {
+  const thrown = new RangeError('a.csv, column x: the values are too large to standardise: their squares overflow.');
+  expect(reportError(thrown, false)).toEqual({
+    message:
+      'a.csv, column x: the values are too large to standardise: their squares overflow; correct them, leave the column out with ' +
+      '--ignore, or write it in a larger unit.',
+    exitCode: 2,
+  });
+  expect(reportError(new RangeError('Invalid array length'), false).exitCode).toBe(1);
+});
+
+test('KEEPDIMS_DEBUG of 0, false or nothing asks for no stack', () => {
+  const asks = (value: string | undefined): boolean => isDebugging({ KEEPDIMS_DEBUG: value });
+  expect([undefined, '', '0', 'false'].map(asks)).toEqual([false, false, false, false]);
+  expect(['1', 'true'].map(asks)).toEqual([true, true]);
 });
 
 test('a fault of ours is said to be one, without its stack', () => {

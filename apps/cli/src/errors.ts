@@ -14,6 +14,11 @@ export class CliError extends Error {
   }
 }
 
+/** Whether KEEPDIMS_DEBUG asks for stacks: anything but 0 and false does. */
+export function isDebugging({ KEEPDIMS_DEBUG }: Readonly<Record<string, string | undefined>>): boolean {
+  return !['', '0', 'false'].includes(KEEPDIMS_DEBUG ?? '');
+}
+
 /** What is printed for an error, and the exit code. */
 export interface ErrorReport {
   readonly message: string;
@@ -23,17 +28,25 @@ export interface ErrorReport {
 /**
  * Turn any error into one paragraph for people.
  *
- * @param error - Whatever was thrown. Errors in the user's data (`FormatError`) and `CliError` are shown as they are; all others are ours.
+ * @param error - Whatever was thrown. Errors in the user's data and `CliError` are shown as they are; all others are ours.
  * @param debug - Whether to show the stack, as KEEPDIMS_DEBUG=1 asks.
  */
 export function reportError(error: unknown, debug: boolean): ErrorReport {
-  const known = error instanceof CliError || (error instanceof Error && error.name === 'FormatError');
+  const known = error instanceof CliError || isOfTheData(error);
   const exitCode = error instanceof CliError ? error.exitCode : known ? exitCodes.usage : exitCodes.internal;
   if (debug && error instanceof Error) return { message: error.stack ?? error.message, exitCode };
   const text = plainText(error instanceof Error ? error.message : String(error));
   if (known) return { message: inCommandLineTerms(text), exitCode };
   return { message: `This is a fault in keepdims: ${text} Set KEEPDIMS_DEBUG=1 to see where.`, exitCode };
 }
+
+/** Whether the data are at fault: unreadable (`FormatError`), or numbers that no float64 can measure. */
+function isOfTheData(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'FormatError' || (error.name === 'RangeError' && error.message.includes(tooLarge));
+}
+
+const tooLarge = 'the values are too large to standardise: their squares overflow';
 
 /** The libraries' messages name the options of their functions; on the command line these have other names. */
 const terms: readonly (readonly [string | RegExp, string])[] = [
@@ -43,6 +56,7 @@ const terms: readonly (readonly [string | RegExp, string])[] = [
     'add the data, or pass header: false if that line is data',
     'add the data, or a first line with the names of the columns',
   ],
+  [`${tooLarge}.`, `${tooLarge}; correct them, leave the column out with --ignore, or write it in a larger unit.`],
 ];
 
 /** Replace option names of the libraries' functions by those of the command line. */

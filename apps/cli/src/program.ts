@@ -49,7 +49,8 @@ export function makeProgram(terminal: Terminal): Command {
     .action(async () => {
       const { demoCommand } = await import('./commands/demo.js');
       await demoCommand(parseTrainWords, terminal);
-    });
+    })
+    .addHelpText('after', demoNotes);
 
   addTrainOptions(program.command('train').description('train a network on a table and save it as a run folder'))
     .addHelpText('after', trainExamples)
@@ -63,7 +64,7 @@ export function makeProgram(terminal: Terminal): Command {
     .description('predict the target of each row of a table, as CSV on stdout')
     .argument('<run>', 'a run folder that train has written')
     .argument('<data>', 'a CSV file with the columns trained on, or - for standard input')
-    .option('--out <file>', 'write to this file instead of stdout')
+    .option('--out <file>', 'write to this file instead of stdout, whole or not at all')
     .addHelpText('after', predictExamples)
     .action(async (run: string, data: string, options: { readonly out?: string }) => {
       const { predictCommand } = await import('./commands/predict.js');
@@ -170,11 +171,14 @@ const trainExamples = `
 Bundled data sets: ${bundledNames}.
 A file of such a name is written with its folder: ./digits.
 
-The task, the columns' kinds and the scaling are found out from the rows to
-train on, and saved with the model. The rows kept apart by --validation are
-never trained on; nothing is chosen by them. The same command on the same data
-prints the same numbers. An existing run folder is never overwritten: the next
-one is called runs/houses-2.
+The task, the classes and what each column is (numbers or names) are found out
+from all rows; medians, means, scales and the lists of names are measured on
+the rows to train on. All are saved with the model. The rows kept apart by
+--validation are never trained on; nothing is chosen by their results. The same
+command on the same data prints the same numbers. An existing run folder is
+never overwritten: the next one is called runs/houses-2.
+
+Progress goes to stderr: a bar in a terminal, otherwise one line an epoch.
 
 Examples:
   keepdims train houses.csv --target price --hidden 32,16 --epochs 200
@@ -182,6 +186,10 @@ Examples:
   keepdims train penguins --target species --ignore year --seed 7
   keepdims train breast-cancer --hidden none --optimizer gradientDescent \\
     --batch full --epochs 2000`;
+
+const demoNotes = `
+Progress goes to stderr: a bar in a terminal, otherwise one line an epoch, or
+one line every 100 epochs for a training of more than 100 epochs.`;
 
 const predictExamples = `
 Examples:

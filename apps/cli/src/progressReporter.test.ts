@@ -22,16 +22,26 @@ function recording(animated: boolean): { terminal: Terminal; written: string[] }
   };
 }
 
-test('in a log: how often there is a line, then those lines', () => {
+test('in a log: a line an epoch', () => {
   const { terminal, written } = recording(false);
-  const progress = progressReporter(terminal, 100);
-  for (let epoch = 1; epoch <= 100; epoch++) progress.update({ epoch, epochs: 100, cost: 1, testCost: undefined });
+  const progress = progressReporter(terminal, 500);
+  for (let epoch = 1; epoch <= 500; epoch++) progress.update({ epoch, epochs: 500, cost: 1, testCost: undefined });
   progress.clear();
-  expect(written).toHaveLength(22);
-  expect(written.slice(0, 3)).toEqual([
-    '  a line every 5 epochs\n',
-    '  epoch   1/100  cost 1.000000\n',
-    '  epoch   5/100  cost 1.000000\n',
+  expect(written).toHaveLength(500);
+  expect(written[6]).toBe('  epoch   7/500  cost 1.000000\n');
+});
+
+test('in a log, when asked for fewer: how often there is a line, then those lines', () => {
+  const { terminal, written } = recording(false);
+  const progress = progressReporter(terminal, 250, 100);
+  for (let epoch = 1; epoch <= 250; epoch++) progress.update({ epoch, epochs: 250, cost: 1, testCost: undefined });
+  progress.clear();
+  expect(written).toEqual([
+    '  a line every 100 epochs\n',
+    '  epoch   1/250  cost 1.000000\n',
+    '  epoch 100/250  cost 1.000000\n',
+    '  epoch 200/250  cost 1.000000\n',
+    '  epoch 250/250  cost 1.000000\n',
   ]);
 });
 

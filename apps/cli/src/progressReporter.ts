@@ -1,4 +1,4 @@
-import { linesEvery, formatSeconds, progressBar, progressLine } from './render/progress.js';
+import { formatSeconds, progressBar, progressLine } from './render/progress.js';
 import type { ProgressRecord } from './render/progress.js';
 import { count } from './render/numbers.js';
 import type { Terminal } from './terminal.js';
@@ -15,17 +15,20 @@ export interface ProgressReporter {
 const clearLine = '\r\u001b[2K';
 const redrawMilliseconds = 60;
 
-/** A bar that is drawn again and again where that is possible, otherwise a line every few epochs. */
-export function progressReporter(terminal: Terminal, epochs: number): ProgressReporter {
+/**
+ * A bar that is drawn again and again where that is possible, otherwise lines.
+ *
+ * @param every - Epochs from one line to the next.
+ */
+export function progressReporter(terminal: Terminal, epochs: number, every = 1): ProgressReporter {
   const { err, errColors, animated } = terminal;
   const start = performance.now();
   let drawn = -Infinity;
-  const every = linesEvery(epochs);
   if (!animated && every > 1) err(`  a line every ${every} epochs\n`);
   return {
     update: (record) => {
       if (!animated) {
-        const line = progressLine(record);
+        const line = progressLine(record, every);
         if (line !== undefined) err(`${line}\n`);
         return;
       }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { housesCsv, keepdims, temporaryFolder, write } from './keepdims.js';
@@ -21,6 +21,15 @@ beforeAll(() => {
   write(folder.path, 'feature.csv', withRow('big,2,GALT,120000'));
   write(folder.path, 'same.csv', ['a,b', ...lines.map((_, i) => `${i},5`)].join('\n'));
   write(folder.path, 'negative.csv', ['a,b', ...lines.map((_, i) => `${i},${i / 2 - 3}`)].join('\n'));
+  const squares = Array.from({ length: 400 }, (_, i) => `${i % 37},${(i % 37) ** 2}`);
+  write(folder.path, 'square.csv', ['a,b', ...squares.slice(0, 40)].join('\n'));
+  write(folder.path, 'outlier.csv', ['a,b', ...squares.slice(0, 7), '1e9,5', ...squares.slice(8)].join('\n'));
+  write(folder.path, 'large.csv', ['a,b', ...lines.map((_, i) => `${i * 1e300},${i}`)].join('\n'));
+  const bytes = (name: string, content: Buffer): void => writeFileSync(join(folder.path, name), content);
+  bytes('latin1.csv', Buffer.from(withRow('900,2,ORÉE,1').replace('GALT', 'Gält'), 'latin1'));
+  bytes('utf16le.csv', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('a,b\n1,2\n', 'utf16le')]));
+  bytes('utf16be.csv', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from('a,b\n', 'utf16le').swap16()]));
+  write(folder.path, 'newLarge.csv', 'sqft,beds,city\n900,2,GALT\n1.5e308,2,GALT\n');
   write(folder.path, 'newText.csv', 'sqft,beds,city\n900,2,GALT\nmany,2,GALT\n');
   write(folder.path, 'newMissing.csv', 'sqft,city\n900,GALT\n');
   expect(
@@ -38,6 +47,7 @@ beforeAll(() => {
   damage('scale', (text) => text.replace(/"scale":[\d.e+]+/, '"scale":-1'));
   damage('mixed', (text) => text.replace(/\{"kind":"number"[^}]*\},/, ''));
   mkdirSync(join(folder.path, 'emptyFolder'));
+  linkSync(join(folder.path, 'run', 'model.json'), join(folder.path, 'link.json'));
   entries = readdirSync(folder.path, { recursive: true }).map(String).sort();
 });
 afterAll(folder.remove);
@@ -53,6 +63,21 @@ const refusals: readonly (readonly [string, string])[] = [
   ['train houses.csv --target pirce', 'houses.csv has no column "pirce". Did you mean "price"? Its columns are "sqft", "beds", "city", "price".'],
   ['train houses.csv --target price --features sqft,bed', 'houses.csv has no column "bed". Did you mean "beds"? Its columns are "sqft", "beds", "city", "price".'],
   ['train houses.csv --target price --ignore price', 'Column price is the target, so --ignore cannot name it; take it out of that list.'],
+  ['train houses.csv --target price --categorical price', 'Column price is the target, so --categorical cannot name it; --task classification takes its values for classes.'],
+  ['train houses.csv --target price --features sqft --ignore sqft', 'Column sqft is in --features and in --ignore; take it out of one of the two lists.'],
+  ['train houses.csv --target price --features sqft,beds,sqft', '--features names column sqft twice; name it once.'],
+  ['train houses.csv --target price --hidden 10000,10000', 'This network would have 100,080,001 parameters, but only 20,000,000 can be saved in one model.json; choose fewer units with --hidden.'],
+  ['train latin1.csv --target price', 'latin1.csv, line 2: this is not UTF-8 text; save it as "CSV UTF-8" (spreadsheets offer that) and try again.'],
+  ['predict run latin1.csv', 'latin1.csv, line 2: this is not UTF-8 text; save it as "CSV UTF-8" (spreadsheets offer that) and try again.'],
+  ['train utf16le.csv --target b', 'utf16le.csv is UTF-16 text; save it as "CSV UTF-8" (spreadsheets offer that) and try again.'],
+  ['train utf16be.csv --target b', 'utf16be.csv is UTF-16 text; save it as "CSV UTF-8" (spreadsheets offer that) and try again.'],
+  ['train large.csv --target b', 'large.csv, column a: the values are too large to standardise: their squares overflow; correct them, leave the column out with --ignore, or write it in a larger unit.'],
+  ['predict run newLarge.csv', 'newLarge.csv, line 3: the prediction is Infinity, not a finite number, so nothing was written; look for a number in that line that is far too large.'],
+  ['predict run newLarge.csv --out prices.csv', 'newLarge.csv, line 3: the prediction is Infinity, not a finite number, so nothing was written; look for a number in that line that is far too large.'],
+  ['predict run houses.csv --out ./houses.csv', '--out ./houses.csv is the file to predict from, which would be lost; choose another name.'],
+  ['predict run houses.csv --out run/model.json', "--out run/model.json is the run's own model.json, which would be lost; choose another name."],
+  ['predict run houses.csv --out link.json', "--out link.json is the run's own model.json, which would be lost; choose another name."],
+  ['predict run houses.csv --out emptyFolder', 'Cannot write emptyFolder: it is a folder; name a file.'],
   ['train ragged.csv --target price', 'ragged.csv, line 7: 3 values, but the header names 4 columns; look for a missing value or a comma; an unknown value is left empty but keeps its place.'],
   ['train one.csv --target price', 'one.csv has only 1 row below its header; training and testing need at least 4, better hundreds.'],
   ['train header.csv --target price', 'header.csv has a header (line 1) but no rows below it; add the data, or a first line with the names of the columns.'],
@@ -100,14 +125,28 @@ test.each(refusals)('keepdims %s', (typed, message) => {
   expect(readdirSync(folder.path, { recursive: true }).map(String).sort()).toEqual(entries);
 });
 
-test('a training that diverges ends with 3 and a remedy', () => {
-  const words = 'train houses.csv --target price --optimizer gradientDescent --lr 1e200 --hidden 4'.split(' ');
+test('a training that diverges ends with 3, says what blew up and gives a remedy', () => {
+  const words = 'train houses.csv --target price --optimizer gradientDescent --lr 1e300 --hidden 4'.split(' ');
   const { code, err } = keepdims(folder.path, words);
   expect(code).toBe(3);
   expect(err.trimEnd().split('\n').at(-1)).toMatch(
-    /^The training diverged in epoch \d+: the cost is no longer a finite number\. Try a smaller learning rate, such as --lr 1e\+199\. Nothing was saved\.$/,
+    /^The training diverged at step \d+ \(epoch \d+\): (?:the cost|layer \d's [Wb]) is no longer finite\. Try a smaller learning rate, such as --lr 0\.1\. Nothing was saved\.$/,
   );
   expect(err).not.toContain('    at ');
+  const steep = keepdims(
+    folder.path,
+    'train square.csv --target b --optimizer gradientDescent --lr 1e200 --hidden 4'.split(' '),
+  );
+  expect(steep.err).toMatch(
+    /^The training diverged at step 2 \(epoch 2\): layer 1's W is no longer finite\. Try .* --lr 0\.1\. Nothing/m,
+  );
+  const outlier = keepdims(
+    folder.path,
+    'train outlier.csv --target b --optimizer gradientDescent --lr 1e200 --hidden 4'.split(' '),
+  );
+  expect(outlier.err).toMatch(
+    /, such as --lr 0\.1, or look for a wrong number in the data: scaled, the largest is 1\d\.\d+, and about 1 is best\. Nothing was saved\.$/m,
+  );
   expect(readdirSync(folder.path, { recursive: true }).map(String).sort()).toEqual(entries);
 });
 
@@ -129,4 +168,12 @@ test('KEEPDIMS_DEBUG=1 shows where an error was thrown', () => {
   const { code, err } = keepdims(folder.path, ['train', 'nope.csv'], { env: { KEEPDIMS_DEBUG: '1' } });
   expect(code).toBe(2);
   expect(err).toContain('    at ');
+});
+
+test('a file too large for a text is a mistake in the data', () => {
+  const path = write(folder.path, 'huge.csv', 'a,b\n');
+  truncateSync(path, 2 ** 29); // sparse: it takes no room on the disk
+  const { code, err } = keepdims(folder.path, ['train', 'huge.csv', '--target', 'b']);
+  rmSync(path);
+  expect({ code, err }).toEqual({ code: 2, err: 'Cannot read huge.csv: it is too large to be read at once.\n' });
 });

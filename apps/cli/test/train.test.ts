@@ -1,5 +1,17 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -47,12 +59,13 @@ test('the run folder says what was done and how it went', () => {
     schemaVersion: 1,
     target: 'price',
     task: 'regression',
-    features: ['sqft', 'beds', 'city'],
+    columns: ['sqft', 'beds', 'city'],
     hidden: [8],
     activation: 'relu',
     output: 'identity',
+    outputActivation: 'identity',
     epochs: 150,
-    batch: 32,
+    batch: 'full',
     lr: 0.02,
     optimizer: 'adam',
     seed: 1,
@@ -98,6 +111,46 @@ test('the same training writes the same bytes, beside the first run', () => {
   expect(other.out).not.toBe(first.out);
 });
 
+test("the options in a run's config.json are accepted by train, and repeat it to the byte", () => {
+  // prettier-ignore
+  const trainings = [
+    ['train', 'houses.csv', '--target', 'price', '--hidden', '4', '--ignore', 'beds', '--epochs', '3', '--output', 'relu'],
+    ['train', 'houses.csv', '--target', 'city', '--features', 'price,sqft', '--hidden', 'none', '--epochs', '3', '--batch', '8'],
+    ['train', 'digits', '--hidden', '5', '--epochs', '1'],
+  ];
+  const options = [
+    ...['target', 'task', 'features', 'ignore', 'categorical', 'hidden', 'activation', 'output', 'epochs', 'batch'],
+    ...['optimizer', 'lr', 'validation', 'seed'],
+  ];
+  for (const [i, words] of trainings.entries()) {
+    expect(keepdims(folder.path, [...words, '--out', `first-${i}`]).code).toBe(0);
+    const config = JSON.parse(readFileSync(join(folder.path, `first-${i}`, 'config.json'), 'utf8'));
+    const again = options.flatMap((name) => {
+      const text = String(config[name] ?? '');
+      return text === '' ? (name === 'hidden' ? ['--hidden', 'none'] : []) : [`--${name}`, text];
+    });
+    expect(again).toEqual(expect.arrayContaining(['--lr', '0.003', '--batch']));
+    const { code, err } = keepdims(folder.path, ['train', config.data.source, ...again, '--out', `second-${i}`]);
+    expect(err).not.toContain('must be');
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder.path, `second-${i}`, 'model.json'))).toEqual(
+      readFileSync(join(folder.path, `first-${i}`, 'model.json')),
+    );
+  }
+});
+
+test('predicted numbers are not rounded', () => {
+  keepdims(folder.path, [...training, '--hidden', 'none']);
+  const { out } = keepdims(folder.path, ['predict', 'runs/houses', '-'], {
+    input: 'sqft,beds,city\n1000,2,GALT\n1000.000001,2,GALT\n',
+  });
+  const [, first, second] = out.split('\n').map(Number);
+  // A square foot is worth about 110: with seven digits both would be equal.
+  const difference = (second ?? NaN) - (first ?? NaN);
+  expect(difference).toBeGreaterThan(0.5e-4);
+  expect(difference).toBeLessThan(2e-4);
+});
+
 test('classes are predicted by name, with their probability', () => {
   const classes = [
     'colour,size',
@@ -126,6 +179,67 @@ test('predictions go to a file, and warnings of new categories to stderr', () =>
       'Wrote 3 predictions to prices.csv.\n',
   );
   expect(readFileSync(join(folder.path, 'prices.csv'), 'utf8')).toMatch(/^price\n(\d+(\.\d+)?\n){3}$/);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'predictions replace an older file whole, with its permissions, and through a link',
+  () => {
+    keepdims(folder.path, training);
+    write(folder.path, 'prices.csv', 'old');
+    chmodSync(join(folder.path, 'prices.csv'), 0o666);
+    symlinkSync('prices.csv', join(folder.path, 'link.csv'));
+    const old = openSync(join(folder.path, 'prices.csv'), 'r');
+    expect(keepdims(folder.path, ['predict', 'runs/houses', 'houses.csv', '--out', 'link.csv']).code).toBe(0);
+    // Whoever had opened the old file still reads all of it: it was replaced, not written over.
+    expect(readFileSync(old, 'utf8')).toBe('old');
+    closeSync(old);
+    expect(lstatSync(join(folder.path, 'link.csv')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder.path, 'prices.csv'), 'utf8')).toMatch(/^price\n(\d+(\.\d+)?\n){40}$/);
+    expect(statSync(join(folder.path, 'prices.csv')).mode & 0o777).toBe(0o666);
+    expect(readdirSync(folder.path).sort()).toEqual(['houses.csv', 'link.csv', 'prices.csv', 'runs']);
+    // What is no file is written to, not replaced.
+    const pipe = join(folder.path, 'pipe');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    const reader = openSync(pipe, 'r+'); // opened for both, it waits for nobody
+    expect(keepdims(folder.path, ['predict', 'runs/houses', 'houses.csv', '--out', 'pipe']).code).toBe(0);
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+    const received = Buffer.alloc(6);
+    readSync(reader, received);
+    closeSync(reader);
+    expect(received.toString()).toBe('price\n');
+  },
+);
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a full disk behind stdout is one sentence and 2, and train still saves its run',
+  () => {
+    const onFullDisk = (words: readonly string[]) => {
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(process.execPath, [main, ...words], {
+        cwd: folder.path,
+        env: { PATH: process.env.PATH },
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      });
+      closeSync(full);
+      return { status, stderr };
+    };
+    const sentence = 'Cannot write standard output: the disk is full; free some space or choose another place.';
+    const trained = onFullDisk([...training, '--epochs', '2']);
+    expect(trained.status).toBe(2);
+    expect(trained.stderr.split(sentence)).toHaveLength(2);
+    expect(trained.stderr).toContain(`${sentence} The training goes on, and its run is saved.\n`);
+    expect(trained.stderr).not.toContain('    at ');
+    expect(readdirSync(join(folder.path, 'runs/houses'))).toHaveLength(4);
+    for (const words of [['predict', 'runs/houses', 'houses.csv'], ['--help']]) {
+      expect(onFullDisk(words)).toEqual({ status: 2, stderr: `${sentence}\n` });
+    }
+  },
+);
+
+test('progress in a log is one line an epoch', () => {
+  const { err } = keepdims(folder.path, training);
+  expect(err.match(/^ {2}epoch +\d+\/150 {2}cost /gm)).toHaveLength(150);
 });
 
 test('without rows to test on, the training rows are shown', () => {

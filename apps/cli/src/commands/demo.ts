@@ -19,29 +19,28 @@ const lessons: readonly Lesson[] = [
   {
     title: '1. House prices (§1.2): one neuron, from the size alone',
     text: 'A single neuron learns a price from the square feet of a house. Its activation is ReLU, max(0, w·x + b): a price is never negative.',
-    words: 'train sacramento --features sqft --hidden none --output relu --epochs 30 --lr 0.02 --seed 3'.split(' '),
+    words: 'train sacramento --features sqft --hidden none --output relu --epochs 30 --lr 0.02'.split(' '),
   },
   {
     title: '1. House prices (§1.2): a small network, from everything known',
     text:
       'The same sales, but with all columns: city and kind of house as a row of 0 and 1 for each name, numbers scaled to mean 0 and ' +
       'standard deviation 1, and two hidden layers. Compare R² with the neuron above.',
-    words: 'train sacramento --hidden 16,8 --epochs 30 --seed 3'.split(' '),
+    words: 'train sacramento --hidden 16,8 --epochs 30'.split(' '),
   },
   {
     title: '2. Logistic regression (§2): is a tumour malignant?',
     text:
       'ŷ = σ(wᵀx + b) for 30 measurements of cell nuclei, from zero weights, 2,000 iterations of gradient descent over all training rows at ' +
       'once: dZ = A - Y, dw = X dZᵀ / m, db = Σ dZ / m.',
-    words:
-      'train breast-cancer --hidden none --optimizer gradientDescent --batch full --epochs 2000 --lr 0.1 --seed 1'.split(
-        ' ',
-      ),
+    words: 'train breast-cancer --hidden none --optimizer gradientDescent --batch full --epochs 2000 --lr 0.1'.split(
+      ' ',
+    ),
   },
   {
     title: '3. A deep network (§4): reading handwritten digits',
     text: 'Pictures of 8 by 8 pixels as columns of 64 numbers, hidden layers of 48 and 24 ReLU units, and softmax over the ten digits.',
-    words: 'train digits --hidden 48,24 --epochs 30 --lr 0.01 --seed 3'.split(' '),
+    words: 'train digits --hidden 48,24 --epochs 30 --lr 0.01'.split(' '),
   },
 ];
 
@@ -63,7 +62,8 @@ export async function demoCommand(parse: (words: readonly string[]) => TrainConf
     ]);
     for (const { title, text, words } of lessons) {
       printLines(out, [outColors.dim('─'.repeat(lineWidth)), outColors.bold(outColors.cyan(title)), ...wrap(text), '']);
-      await runTraining(parse(words), terminal, { signal });
+      const config = parse(words);
+      await runTraining(config, terminal, { signal, lineEvery: config.epochs > 100 ? 100 : 1 });
       printLines(out, [outColors.bold('Repeat it'), ...commandLine(words, env), '']);
     }
     printLines(out, [

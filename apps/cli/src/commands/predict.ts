@@ -1,13 +1,15 @@
-import { writeFileSync } from 'node:fs';
-import type { Tabular, UnseenCategories } from '@keepdims/data';
+import { join } from 'node:path';
+import type { Table, Tabular, UnseenCategories } from '@keepdims/data';
 import type { NDArray } from '@keepdims/ndarray';
 import { openData } from '../data/openData.js';
 import { CliError } from '../errors.js';
+import { predictedFrom } from '../model/predictedFrom.js';
 import { count } from '../render/numbers.js';
 import { plainText } from '../render/plainText.js';
-import { explainFileError } from '../run/explainFileError.js';
+import { runFileNames } from '../run/runFolder.js';
 import { readModel } from '../run/savedModel.js';
 import type { SavedModel } from '../run/savedModel.js';
+import { isSameFile, writeWhole } from '../run/writeWhole.js';
 import type { Terminal } from '../terminal.js';
 
 /**
@@ -15,6 +17,8 @@ import type { Terminal } from '../terminal.js';
  *
  * @param run - A run folder.
  * @param source - A CSV with the columns that the network was trained on; the target may be missing.
+ * @param out - A file to write instead of stdout; an older one is replaced, but never `source` or a file of the run.
+ * @throws CliError if a prediction is not finite. Nothing is written then.
  */
 export async function predictCommand(
   run: string,
@@ -23,40 +27,62 @@ export async function predictCommand(
   terminal: Terminal,
 ): Promise<void> {
   const model = readModel(run);
+  if (out !== undefined) checkOut(out, run, source);
   const { table } = await openData(source);
   const { X, unseen } = model.preprocessing.transform(table, { target: false });
   for (const one of unseen) terminal.err(`${unseenWarning(one)}\n`);
-  const csv = `${predictionRows(model, X)
+  const csv = `${predictionRows(model, X, table)
     .map((cells) => cells.map(csvCell).join(','))
     .join('\n')}\n`;
   if (out === undefined) {
     terminal.out(csv);
     return;
   }
-  try {
-    writeFileSync(out, csv, { flush: true });
-  } catch (error) {
-    const missing = `Cannot write ${out}: its folder does not exist; make it, or choose another place.`;
-    throw new CliError(explainFileError(error, { action: 'write', path: out, missing }));
-  }
+  writeWhole(out, csv);
   terminal.err(`Wrote ${count(table.rowCount, 'prediction')} to ${out}.\n`);
 }
 
-/** The header and one row an example: the predicted number, or the class and its probability. */
-function predictionRows({ net, params, preprocessing }: SavedModel, X: NDArray<[number, number]>): string[][] {
-  const name = preprocessing.target?.name ?? 'prediction';
-  const predicted = net.predict(params, X);
-  const m = X.shape[1];
-  if (preprocessing.task === 'regression') {
-    const values = preprocessing.inverseTarget(predicted);
-    return [[name], ...Array.from({ length: m }, (_, j) => [significant(Number(values.at(0, j)), 7)])];
+/** Predictions may replace an older file of predictions, but not what they are made from. */
+function checkOut(out: string, run: string, source: string): void {
+  if (isSameFile(out, source)) {
+    throw new CliError(`--out ${out} is the file to predict from, which would be lost; choose another name.`);
   }
-  const { output } = net.forward(params, X);
+  const ofRun = runFileNames.find((name) => isSameFile(out, join(run, name)));
+  if (ofRun !== undefined) {
+    throw new CliError(`--out ${out} is the run's own ${ofRun}, which would be lost; choose another name.`);
+  }
+}
+
+/** The header and one row an example: the predicted number, or the class and its probability. */
+function predictionRows(
+  { net, params, preprocessing }: SavedModel,
+  X: NDArray<[number, number]>,
+  table: Table,
+): string[][] {
+  const name = preprocessing.target?.name ?? 'prediction';
+  const output: NDArray = net.forward(params, X).output;
+  if (preprocessing.task === 'regression') {
+    const values = Array.from(preprocessing.inverseTarget(output).data);
+    checkFinite(values, table);
+    return [[name], ...values.map((value) => [String(value)])];
+  }
+  const predicted = predictedFrom(output, 'classification');
+  const probabilities = Array.from({ length: table.rowCount }, (_, j) =>
+    probabilityOf(preprocessing, output, predicted, j),
+  );
+  checkFinite(probabilities, table);
   const names = preprocessing.classNames(predicted);
-  return [
-    [name, 'probability'],
-    ...names.map((className, j) => [className, significant(probabilityOf(preprocessing, output, predicted, j), 4)]),
-  ];
+  return [[name, 'probability'], ...probabilities.map((p, j) => [names[j] ?? '', significant(p, 4)])];
+}
+
+/** Refuse outputs that overflowed, or came of an overflow. */
+function checkFinite(values: readonly number[], table: Table): void {
+  const row = values.findIndex((value) => !Number.isFinite(value));
+  if (row === -1) return;
+  throw new CliError(
+    `${table.where(row)}: the prediction is ${values[row] ?? NaN}, not a finite number, so nothing was written; look for a number in ` +
+      'that line that is far too large.',
+  );
 }
 
 /** The probability of the predicted class of example j. */

@@ -3,6 +3,7 @@ import type { NDArray } from '@keepdims/ndarray';
 import { accuracy, confusionMatrix } from '@keepdims/training';
 import { mostFrequent, regressionMetrics } from './metrics.js';
 import type { RegressionMetrics } from './metrics.js';
+import { predictedFrom } from './predictedFrom.js';
 import type { Examples, PreparedData } from './prepare.js';
 import type { Trained } from './trainNetwork.js';
 
@@ -77,8 +78,10 @@ function evaluateClasses(
 ): ClassificationEvaluation {
   const { classes } = preprocessing;
   const outputOf = ({ X }: Examples): NDArray => net.forward(params, X).output;
+  const trainOutput = outputOf(train);
+  const testOutput = test && outputOf(test);
   const shown = test ?? train;
-  const output = outputOf(shown);
+  const output = testOutput ?? trainOutput;
   const frequent = mostFrequent(labelsOf(train.Y));
   const labels = (Y: NDArray): NDArray => np.array([labelsOf(Y)]);
   return {
@@ -86,11 +89,11 @@ function evaluateClasses(
     testRows: test?.rows.length ?? 0,
     trainRows: train.rows.length,
     testAccuracy: test && accuracy(output, test.Y),
-    trainAccuracy: accuracy(outputOf(train), train.Y),
+    trainAccuracy: accuracy(trainOutput, train.Y),
     baselineAccuracy: labelsOf(shown.Y).filter((label) => label === frequent).length / shown.rows.length,
     baselineClass: classes[frequent] ?? '',
     confusion: confusionMatrix(output, shown.Y).toArray(),
-    predictions: pairs(shown.rows, labels(shown.Y), net.predict(params, shown.X)),
+    predictions: pairs(shown.rows, labels(shown.Y), predictedFrom(output, 'classification')),
   };
 }
 

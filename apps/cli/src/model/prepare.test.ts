@@ -1,4 +1,4 @@
-import { readCsv } from '@keepdims/data';
+import { readCsv, tabularFromJSON } from '@keepdims/data';
 import { expect, test } from 'vitest';
 import type { OpenedData } from '../data/openData.js';
 import { prepare } from './prepare.js';
@@ -55,4 +55,42 @@ test('a class of a single row is no obstacle, and is told', () => {
   const { notes, preprocessing } = prepare(config, opened(rows));
   expect(preprocessing.classes).toEqual(['even', 'odd', 'rare']);
   expect(notes.join('\n')).toContain('only one row has class "rare", so the classes\' proportions are not kept');
+});
+
+test('a stray text is found whatever the seed', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i === 7 ? 'five' : i * i},${i / 7}`);
+  for (let seed = 0; seed < 10; seed++) {
+    expect(() => prepare({ ...config, seed }, opened(rows))).toThrow(
+      'things.csv, line 9, column x: "five" is not a number, but 39 of the 40 values in this column are numbers;',
+    );
+  }
+});
+
+test.each([
+  [40, 3],
+  [20, 9],
+])('a text among %d rows of %d numbers makes categories, whatever the seed', (m, numbers) => {
+  const rows = Array.from({ length: m }, (_, i) => `${i === 7 ? 'five' : i % numbers},${i / 7}`);
+  for (let seed = 0; seed < 10; seed++) {
+    expect(prepare({ ...config, seed }, opened(rows)).preprocessing.columns[0]?.kind).toBe('category');
+  }
+});
+
+test('a feature cannot be named twice, so that every model that is trained can be read again', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i},${i / 7}`);
+  const data = opened(rows);
+  expect(() => prepare({ ...config, features: ['x', 'x'] }, data)).toThrow(
+    'Column x stands twice in --features; name each column once.',
+  );
+  const { preprocessing } = prepare({ ...config, features: ['x'] }, data);
+  expect(tabularFromJSON(JSON.parse(JSON.stringify(preprocessing))).transform(data.table)).toEqual(
+    preprocessing.transform(data.table),
+  );
+});
+
+test("classes are the library's: 1000 and 1e3 differ among texts", () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i},${i === 0 ? '1e3' : i % 2 === 0 ? '1000' : 'odd'}`);
+  const { notes, preprocessing } = prepare(config, opened(rows));
+  expect(preprocessing.classes).toEqual(['1000', '1e3', 'odd']);
+  expect(notes.join('\n')).toContain('only one row has class "1e3"');
 });

@@ -1,5 +1,5 @@
 import { splitIndices, tabular, Tabular } from '@keepdims/data';
-import type { Table } from '@keepdims/data';
+import type { DecidedTarget, Table } from '@keepdims/data';
 import type { NDArray } from '@keepdims/ndarray';
 import type { OpenedData } from '../data/openData.js';
 import { CliError } from '../errors.js';
@@ -34,7 +34,8 @@ export interface PreparedData {
 const leastRows = 4;
 
 /**
- * Choose the columns, split the rows at random and measure the preprocessing on the training rows alone.
+ * Choose the columns, split the rows at random and measure the preprocessing on the training rows alone. What a column is, numbers or
+ * names, is decided on the whole file, so that it does not depend on the seed.
  *
  * Classes keep their proportions in both parts, unless one of them has a single row.
  *
@@ -59,18 +60,15 @@ export function prepare(config: TrainConfig, data: OpenedData): PreparedData {
     categorical: config.categorical,
     centerTarget: config.output !== 'relu',
   };
-  // Fitted on all rows first: it decides the task, and finds mistakes anywhere in the file.
-  const whole = tabular.fit(table, options);
-  // There is a target, so there is a task.
-  const decided = whole.task ?? 'regression';
-  if (decided === 'classification' && config.output !== 'identity') {
+  const decided = tabular.decideTarget(table, target, options);
+  if (decided.task === 'classification' && config.output !== 'identity') {
     throw new CliError(
       `--output ${config.output} is for regressions, but column ${target} holds classes; leave it out.`,
     );
   }
   if (config.output === 'relu') checkNotNegative(table, target);
 
-  const split = splitRows(config, table, target, decided);
+  const split = splitRows(config, table, decided);
   const fitted = tabular.fit(table, { ...options, rows: split.train });
   const preprocessing = isPicture(config, data, target) ? pixelPreprocessing(data, fitted) : fitted;
   const examples = (rows: Int32Array): Examples => {
@@ -81,7 +79,7 @@ export function prepare(config: TrainConfig, data: OpenedData): PreparedData {
   return {
     data,
     target,
-    task: decided,
+    task: decided.task,
     preprocessing,
     train: examples(split.train),
     test: split.test.length === 0 ? undefined : examples(split.test),
@@ -123,6 +121,8 @@ function checkColumns(config: TrainConfig, target: string): void {
     if (names.includes(target)) {
       throw new CliError(`Column ${target} is the target, so ${option} cannot name it; take it out of that list.`);
     }
+    const twice = names.find((name, j) => names.indexOf(name) !== j);
+    if (twice !== undefined) throw new CliError(`Column ${twice} stands twice in ${option}; name each column once.`);
   }
 }
 
@@ -141,7 +141,7 @@ interface RowSplit {
   readonly notes: readonly string[];
 }
 
-function splitRows(config: TrainConfig, table: Table, target: string, task: PreparedData['task']): RowSplit {
+function splitRows(config: TrainConfig, table: Table, { name, task, labels }: DecidedTarget): RowSplit {
   const m = table.rowCount;
   if (config.validation === 0) {
     return { train: Int32Array.from({ length: m }, (_, row) => row), test: new Int32Array(0), notes: [] };
@@ -153,18 +153,10 @@ function splitRows(config: TrainConfig, table: Table, target: string, task: Prep
     );
   }
   if (task === 'regression') return { ...splitIndices(m, sizes), notes: [] };
-  const labels = table.column(target).map(labelOf);
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
   const single = labels.find((label) => counts.get(label) === 1);
   if (single === undefined) return { ...splitIndices(m, { ...sizes, stratify: labels }), notes: [] };
-  const note = `target ${JSON.stringify(target)}: only one row has class ${JSON.stringify(single)}, so the classes' proportions are not kept in the split.`;
+  const note = `target ${JSON.stringify(name)}: only one row has class ${JSON.stringify(single)}, so the classes' proportions are not kept in the split.`;
   return { ...splitIndices(m, sizes), notes: [note] };
-}
-
-/** A cell's class: numbers in their shortest form, so that 1 and 1.0 are the same, as they are to the preprocessor. */
-function labelOf(cell: string): string {
-  const text = cell.trim();
-  const value = Number(text);
-  return text === '' || Number.isNaN(value) ? text : String(value);
 }

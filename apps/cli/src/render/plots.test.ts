@@ -94,9 +94,9 @@ test('pictures stand side by side with their captions below', () => {
   ]);
 });
 
-test('progress in a log is a line every few epochs, about twenty in all', () => {
+test('progress in a log is a line an epoch, or one every so many and those of the first and the last', () => {
   const record = (epoch: number) => ({ epoch, epochs: 2000, cost: 0.5, testCost: 0.625 });
-  const lines = Array.from({ length: 2000 }, (_, i) => progressLine(record(i + 1))).filter(
+  const lines = Array.from({ length: 2000 }, (_, i) => progressLine(record(i + 1), 100)).filter(
     (line) => line !== undefined,
   );
   expect(lines).toHaveLength(21);
@@ -104,6 +104,7 @@ test('progress in a log is a line every few epochs, about twenty in all', () => 
     '  epoch    1/2000  cost 0.500000  test 0.625000',
     '  epoch  100/2000  cost 0.500000  test 0.625000',
   ]);
+  expect(progressLine(record(7), 1)).toBe('  epoch    7/2000  cost 0.500000  test 0.625000');
 });
 
 test('the progress bar fills up, says what is left and stays under 80 columns', () => {

@@ -1,5 +1,4 @@
 import type { Colors } from './colors.js';
-import { roundUp } from './costTable.js';
 import { formatCost, formatInteger } from './numbers.js';
 
 /** What is known after an epoch. */
@@ -11,15 +10,14 @@ export interface ProgressRecord {
   readonly testCost: number | undefined;
 }
 
-/** How many epochs lie between two lines when progress is written line by line: at most about 20 lines. */
-export function linesEvery(epochs: number): number {
-  return roundUp(epochs / 20);
-}
-
-/** The progress after an epoch as one line for a log, or undefined when this epoch gets none. */
-export function progressLine(record: ProgressRecord): string | undefined {
+/**
+ * The progress after an epoch as one line for a log, or undefined when this epoch gets none.
+ *
+ * @param every - Epochs from one line to the next; the first and the last epoch always have one.
+ */
+export function progressLine(record: ProgressRecord, every: number): string | undefined {
   const { epoch, epochs } = record;
-  if (epoch !== 1 && epoch !== epochs && epoch % linesEvery(epochs) !== 0) return undefined;
+  if (epoch !== 1 && epoch !== epochs && epoch % every !== 0) return undefined;
   return `  epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  ${costs(record)}`;
 }
 

@@ -72,8 +72,6 @@ export function dataReport(data: PreparedData, config: TrainConfig, colors: Colo
 export function networkReport(config: TrainConfig, data: PreparedData, plan: Plan, colors: Colors): string[] {
   const inputs = data.preprocessing.featureNames.length;
   const outputs = data.preprocessing.outputs;
-  const sizes = [inputs, ...config.hidden, outputs];
-  const parameters = sizes.slice(1).reduce((sum, units, l) => sum + units * ((sizes[l] ?? 0) + 1), 0);
   const layers = [
     count(inputs, 'input'),
     ...config.hidden.map((units) => `${formatInteger(units)} ${config.activation}`),
@@ -81,7 +79,7 @@ export function networkReport(config: TrainConfig, data: PreparedData, plan: Pla
   ];
   const steps = plan.batchSize === 'full' ? 'all rows at each step' : `batches of ${formatInteger(plan.batchSize)}`;
   return [
-    ...wrap(`${layers.join(' → ')}; ${count(parameters, 'parameter')}`, colors.bold('Network'), indent),
+    ...wrap(`${layers.join(' → ')}; ${count(plan.net.parameterCount, 'parameter')}`, colors.bold('Network'), indent),
     ...item(
       'training',
       `${count(config.epochs, 'epoch')} of ${optimizerNames[config.optimizer]}, learning rate ${plan.learningRate}, ${steps}`,

@@ -3,7 +3,7 @@ import type { PreparedData } from '../model/prepare.js';
 import type { TrainConfig } from '../model/trainConfig.js';
 import type { Plan, Trained } from '../model/trainNetwork.js';
 import { versions } from '../versions.js';
-import type { RunFiles } from './runFolder.js';
+import type { runFileNames } from './runFolder.js';
 import { modelJSON } from './savedModel.js';
 
 const schemaVersion = 1;
@@ -11,7 +11,7 @@ const schemaVersion = 1;
 /**
  * The files of a run.
  *
- * @returns `config.json` (every choice, resolved; versions; which data), `metrics.jsonl` (a line an epoch), `summary.json` (the results) and
+ * @returns `config.json` (every choice, resolved, each option as `train` takes it; the columns learnt from; versions; which data), `metrics.jsonl` (a line an epoch), `summary.json` (the results) and
  *   `model.json` (network, parameters, preprocessing). They hold no times, so that the same training writes the same bytes.
  */
 export function runFiles(
@@ -20,20 +20,24 @@ export function runFiles(
   plan: Plan,
   trained: Trained,
   evaluation: Evaluation,
-): RunFiles {
+): Readonly<Record<(typeof runFileNames)[number], string>> {
   const { source, sha256, table } = data.data;
   const { test, preprocessing } = data;
   const { predictions: _, ...results } = evaluation;
+  // Only a regression's output can be chosen.
+  const { output, ...choices } = config;
   return {
     'config.json': pretty({
       schemaVersion,
-      ...config,
+      ...choices,
+      ...(data.task === 'regression' ? { output } : {}),
       target: data.target,
       task: data.task,
-      features: preprocessing.columns.map(({ name }) => name),
-      output: plan.outputActivation,
-      loss: plan.loss.name,
+      batch: plan.batchSize,
       lr: plan.learningRate,
+      columns: preprocessing.columns.map(({ name }) => name),
+      outputActivation: plan.outputActivation,
+      loss: plan.loss.name,
       data: { source, sha256, rows: table.rowCount },
       versions: { node: process.versions.node, ...versions },
     }),

@@ -4,7 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { CliError } from '../errors.js';
 import { explainFileError } from './explainFileError.js';
 
-/** The files of a run, by name. */
+/** What a run folder holds. */
+export const runFileNames = ['config.json', 'metrics.jsonl', 'summary.json', 'model.json'] as const;
+
+/** The texts of some files, by name. */
 export type RunFiles = Readonly<Record<string, string>>;
 
 /**
