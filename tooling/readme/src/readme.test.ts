@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,7 +87,10 @@ describe('the commands', () => {
       .replace('npm start -- ', '')
       .replace(/ > .*$/, '')
       .split(' ');
-    expect(run(words, folder)).not.toBe('');
+    const output = run(words, folder);
+    const [, file] = /--out (\S+)/.exec(line) ?? [];
+    if (file === undefined) expect(output).not.toBe('');
+    else expect(existsSync(join(folder, file))).toBe(true);
   });
 
   it('are three', () => {
