@@ -6,7 +6,7 @@ import { copyInto } from './create.js';
 import { promote } from './dtype.js';
 import { NDArray } from './ndarray.js';
 import type { BinaryDType } from './operand.js';
-import { checkArray, create, requireArray, resultArray, stretch, writeInto } from './operand.js';
+import { checkArray, create, requireArray, resultArray, stretch } from './operand.js';
 import { expandDims, ravel } from './reshape.js';
 import { multiply } from './binary.js';
 import { sum } from './reduce.js';
@@ -29,20 +29,22 @@ export function matmul<X extends NDArray, Y extends NDArray>(
   const right = b;
   const shape = matmulShape(a.shape, right.shape);
   const target = resultArray('matmul', shape, promote(a.dtype, right.dtype), options?.out as NDArray | undefined);
-  const fresh = options?.out === undefined;
   const compute = (out: NDArray) => {
     // Bools: is any of the k products true? Counted in int32, since a byte would wrap.
     const counts = out.dtype === 'bool' ? (create(out.shape, 'int32') as NDArray) : out;
     multiplyMatrices(a, right, counts);
     if (counts !== out) copyInto(counts, out);
   };
-  if (fresh) compute(target);
-  else writeInto([a, right].map(asWhole), target, compute, copyInto);
+  // A product reads its operands again and again, so it may not write into their memory, not even as the very same view.
+  if ([a, right].some((x) => x.data.buffer === target.data.buffer)) {
+    const staged = create(shape, target.dtype) as NDArray;
+    compute(staged);
+    copyInto(staged, target);
+  } else {
+    compute(target);
+  }
   return target as never; // MatMulR is this shape
 }
-
-/** An operand that must not share memory with `out` at all, even as the very same view: a product reads it again and again. */
-const asWhole = (x: NDArray): NDArray => new NDArray(x.data, [...x.shape, 1], [...x.strides, 0], x.offset, x.dtype);
 
 function multiplyMatrices(a: NDArray, b: NDArray, out: NDArray): void {
   const m = a.shape[a.ndim - 2] as number; // matmulShape has checked the ranks

@@ -20,7 +20,7 @@ import type {
   SliceR,
   TransposeR,
 } from '@keepdims/shapes';
-import { showShape } from '@keepdims/shapes';
+import { showShape, sizeOf } from '@keepdims/shapes';
 import { add, divide, multiply, power, subtract } from './binary.js';
 import { astype, copy } from './create.js';
 import type { FloatOf, SumOf, ValueOf } from './dtype.js';
@@ -77,7 +77,7 @@ export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
 
   /** How many elements. */
   get size(): number {
-    return this.shape.reduce<number>((product, d) => product * d, 1);
+    return sizeOf(this.shape);
   }
 
   /** The transposed view; see `transpose`. A rank-1 array has no transpose: use `asColumn` or `asRow`. */
