@@ -10,10 +10,10 @@ export const layers = {
   kernels: { imports: [] },
   ndarray: { imports: ['shapes', 'kernels'] },
   random: { imports: ['shapes', 'ndarray'] },
-  activations: { imports: ['shapes', 'ndarray'] },
-  losses: { imports: ['shapes', 'ndarray'] },
+  activations: { imports: ['shapes', 'kernels', 'ndarray'] },
+  losses: { imports: ['shapes', 'kernels', 'ndarray'] },
   initializers: { imports: ['shapes', 'ndarray', 'random'] },
-  optimizers: { imports: ['shapes', 'ndarray'] },
+  optimizers: { imports: ['shapes', 'kernels', 'ndarray'] },
   autograd: { imports: ['shapes', 'ndarray', 'activations', 'losses'] },
   models: {
     imports: ['shapes', 'kernels', 'ndarray', 'random', 'activations', 'losses', 'initializers', 'optimizers'],

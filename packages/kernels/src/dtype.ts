@@ -16,7 +16,13 @@ export type Data = DataByDType[DType];
 /** All element types, by increasing generality. */
 export const dtypes: readonly DType[] = ['bool', 'uint8', 'int32', 'float32', 'float64'];
 
-const constructors: { [D in DType]: new (length: number) => DataByDType[D] } = {
+/** The kinds of typed array. */
+export const constructors: {
+  [D in DType]: {
+    new (length: number): DataByDType[D];
+    new (buffer: ArrayBuffer, byteOffset: number, length: number): DataByDType[D];
+  };
+} = {
   bool: Uint8Array,
   uint8: Uint8Array,
   int32: Int32Array,

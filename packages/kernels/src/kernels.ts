@@ -27,7 +27,7 @@ export type ReduceName = 'sum' | 'prod' | 'min' | 'max' | 'any' | 'all';
 export type ArgReduceName = 'argmin' | 'argmax';
 
 /**
- * What an array library asks of the machine. Every implementation passes the same suite (`conformance.test.ts`).
+ * What an array library asks of the machine. Every implementation passes the same suite (`conformance/`).
  *
  * Kernels trust their inputs: shapes fit, strides stay inside `data`, and `out` doesn't overlap an operand unless it is that very view.
  * `shape` is the shape of the result; an operand that broadcasts has stride 0 there. A result is rounded or wrapped as its typed array does.

@@ -91,6 +91,10 @@ const reduce: Kernels['reduce'] = (name, shape, axes, x, out) => {
   // The elements to fold lie far apart, so fold whole rows into the results: each pass reads memory in order.
   const byRow = Math.abs(inner.stride) > narrowest;
   if (byRow) walk.push(inner);
+  if (byRow && name === 'sum' && walk.length === 1 && inner.size > tall) {
+    sumTall(keptShape, keptStrides, x.data, offset, inner, out);
+    return;
+  }
   let first = true;
   const fromRows = (row: Strided) => {
     forEachLine(keptShape, [row, out], (n, [p = 0, q = 0], [sx = 0, so = 0]) => {
@@ -109,6 +113,37 @@ const reduce: Kernels['reduce'] = (name, shape, axes, x, out) => {
     },
   );
 };
+
+/** Rows that are added one after another, as NumPy adds them all; the halves of more are summed apart, which rounds less. */
+const tall = 1024;
+
+function sumTall(
+  keptShape: readonly number[],
+  keptStrides: readonly number[],
+  data: Data,
+  offset: number,
+  { size, stride }: AxisWalk,
+  out: Strided,
+): void {
+  const target = out.data;
+  const add = (row: Strided) => {
+    forEachLine(keptShape, [row, out], (n, [p = 0, q = 0], [sx = 0, so = 0]) => {
+      for (let i = 0; i < n; i++, p += sx, q += so) target[q] = (target[q] as number) + (row.data[p] as number);
+    });
+  };
+  if (size <= tall) {
+    forEachLine(keptShape, [out], (n, [q = 0], [so = 0]) => {
+      for (let i = 0; i < n; i++, q += so) target[q] = 0;
+    });
+    for (let i = 0; i < size; i++) add({ data, offset: offset + i * stride, strides: keptStrides });
+    return;
+  }
+  const half = size >> 1;
+  sumTall(keptShape, keptStrides, data, offset, { size: half, stride }, out);
+  const second = { data: target.slice(), offset: out.offset, strides: out.strides };
+  sumTall(keptShape, keptStrides, data, offset + half * stride, { size: size - half, stride }, second);
+  add(second);
+}
 
 const argReduce: Kernels['argReduce'] = (name, shape, axis, x, out) => {
   const sign = name === 'argmax' ? 1 : -1;

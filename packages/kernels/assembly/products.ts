@@ -1,0 +1,4 @@
+/** Products of vectors and matrices. */
+export * from './dots';
+export * from './gemm';
+export * from './rows';

@@ -1,0 +1,62 @@
+import type { Kernels } from './kernels.js';
+import type { NetworkKernels } from './network.js';
+import { reference } from './reference/index.js';
+import { theHeap } from './heap/theHeap.js';
+import { instantiate } from './simd/instance.js';
+import { simd } from './simd/index.js';
+import { defaultThreads } from './threads/cores.js';
+
+/** Every kernel of one implementation. */
+export type AllKernels = Kernels & NetworkKernels;
+
+/** Settings of the machinery; see `configureKernels`. */
+export interface KernelSettings {
+  /** False keeps to the reference implementation in plain TypeScript. Default true: SIMD where the engine has it. */
+  simd: boolean;
+  /** True leaves fused multiply-add unused, for the same bits on every machine. Default false. */
+  strict: boolean;
+  /** How many threads may share a large product, this one included. Default: one a core, 8 at most. */
+  threads: number;
+}
+
+const settings: KernelSettings = { simd: true, strict: false, threads: defaultThreads() };
+let chosen: AllKernels | undefined;
+
+/** The implementation in use: chosen, and compiled, when first asked for. */
+export function kernels(): AllKernels {
+  return (chosen ??= choose());
+}
+
+function choose(): AllKernels {
+  const heap = settings.simd ? theHeap() : undefined;
+  const instance = heap === undefined ? undefined : instantiate(heap, !settings.strict);
+  return instance === undefined ? reference : simd(instance);
+}
+
+/** Which implementation computes, for people. */
+export interface Backend {
+  /** 'reference' is plain TypeScript; 'simd' and 'relaxed-simd' (with fused multiply-add) are WebAssembly. */
+  readonly name: string;
+  /** How many threads share the work of a large product, this one included. */
+  readonly threads: number;
+}
+
+/**
+ * Which implementation computes.
+ *
+ * @example backend().threads >= 1 // true
+ */
+export function backend(): Backend {
+  return { name: kernels().name, threads: 1 };
+}
+
+/**
+ * Change settings. Arrays stay valid.
+ *
+ * @example configureKernels({ strict: false }).strict // false
+ */
+export function configureKernels(changes: Partial<KernelSettings>): KernelSettings {
+  Object.assign(settings, changes);
+  if (Object.keys(changes).length > 0) chosen = undefined;
+  return { ...settings };
+}

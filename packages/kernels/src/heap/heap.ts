@@ -1,0 +1,70 @@
+import type { Block } from './blocks.js';
+import { Blocks } from './blocks.js';
+import type { WebAssemblyMemory } from './webAssembly.js';
+import { webAssembly } from './webAssembly.js';
+
+/**
+ * The one WebAssembly memory that kernels work on. Its size is fixed, so typed arrays over it never detach; the system gives it real pages
+ * only where something was written.
+ */
+export interface Heap {
+  readonly memory: WebAssemblyMemory;
+  /** `memory.buffer`, which is always the same object. */
+  readonly buffer: ArrayBufferLike;
+  /** True when worker threads can use it. */
+  readonly shared: boolean;
+  /** Room for small intermediate results of one kernel call, on every thread's own: `scratchBytes` from here. */
+  readonly scratch: number;
+  readonly blocks: Blocks;
+}
+
+const mebibyte = 2 ** 20;
+
+/** Bytes below the blocks: constants of the compiled modules, the threads' control words, the scratch room. */
+const reserved = 256 * 1024;
+
+/** Where the scratch room begins, and how large it is. */
+const scratchAt = 128 * 1024;
+export const scratchBytes = reserved - scratchAt;
+
+/** Where the threads' control words are, and how many bytes they may take. */
+export const controlAt = 64 * 1024;
+export const controlBytes = scratchAt - controlAt;
+
+/** The sizes to try, in MiB: a small machine or a page may refuse the first. */
+const sizes = [512, 256, 64];
+
+/** Reserve the memory; undefined where WebAssembly is missing or there is no room at all. */
+export function createHeap(): Heap | undefined {
+  const api = webAssembly();
+  if (api === undefined) return undefined;
+  for (const shared of canShare() ? [true, false] : [false]) {
+    for (const size of sizes) {
+      const pages = (size * mebibyte) / 65536;
+      try {
+        const memory = new api.Memory({ initial: pages, maximum: pages, shared });
+        const blocks = new Blocks(reserved, size * mebibyte);
+        return { memory, buffer: memory.buffer, shared, scratch: scratchAt, blocks };
+      } catch {
+        // Refused: try less.
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Shared memory exists in Node, and in browsers on isolated pages. */
+function canShare(): boolean {
+  const { crossOriginIsolated } = globalThis as { crossOriginIsolated?: boolean }; // undefined in Node
+  return typeof SharedArrayBuffer !== 'undefined' && crossOriginIsolated !== false;
+}
+
+/** What small arrays may take of the heap: a loop that makes many before the garbage collector's callbacks can run must not fill it. */
+const smallBlock = 64 * 1024;
+const smallBlocksMost = 16384;
+
+/** A block for an array's elements; undefined when the array is to live in plain JavaScript memory. */
+export function allocateBlock(heap: Heap, bytes: number): Block | undefined {
+  if (bytes < smallBlock && heap.blocks.count >= smallBlocksMost) return undefined;
+  return heap.blocks.allocate(bytes);
+}

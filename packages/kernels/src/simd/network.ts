@@ -1,0 +1,82 @@
+import type { Floats, NetworkKernels } from '../network.js';
+import { reference } from '../reference/index.js';
+import { contiguousUnary } from './contiguous.js';
+import { activationNumbers, isExpensive } from './functions.js';
+import type { Instance } from './instance.js';
+
+type Backward = (f: number, parameter: number, n: number, z: number, a: number, da: number, out: number) => void;
+type SoftmaxColumns = (rows: number, columns: number, z: number, out: number) => void;
+type SoftmaxCost = (
+  rows: number, columns: number, scale: number, z: number, y: number, a: number, dz: number,
+) => number; // prettier-ignore
+type SigmoidCost = (n: number, scale: number, z: number, y: number, a: number, dz: number) => number;
+
+export interface NetworkExports {
+  readonly activateBackwardF32: Backward;
+  readonly activateBackwardF64: Backward;
+  readonly softmaxColumnsF32: SoftmaxColumns;
+  readonly softmaxColumnsF64: SoftmaxColumns;
+  readonly softmaxCrossEntropyF32: SoftmaxCost;
+  readonly softmaxCrossEntropyF64: SoftmaxCost;
+  readonly sigmoidCrossEntropyF32: SigmoidCost;
+  readonly sigmoidCrossEntropyF64: SigmoidCost;
+}
+
+type Steps = Pick<
+  NetworkKernels,
+  'activate' | 'activateBackward' | 'softmaxColumns' | 'sigmoidCrossEntropy' | 'softmaxCrossEntropy'
+>;
+
+/** Activations and cross-entropies of arrays on the heap; an activation that takes long also of arrays elsewhere. */
+export function network(instance: Instance): Steps {
+  const { heap, exports } = instance;
+  const contiguous = contiguousUnary(instance);
+  const onHeap = (data: Floats): boolean => data.buffer === heap.buffer;
+  const isDouble = (data: Floats): boolean => data.BYTES_PER_ELEMENT === 8;
+
+  return {
+    activate(f, parameter, n, z, out) {
+      const number = activationNumbers[f];
+      if (number === undefined || !(isExpensive(number) || (onHeap(z) && onHeap(out)))) {
+        reference.activate(f, parameter, n, z, out);
+        return;
+      }
+      contiguous(number, f === 'identity' ? 1 : parameter, n, z, 0, out, 0);
+    },
+
+    activateBackward(f, parameter, n, z, a, da, out) {
+      const number = activationNumbers[f];
+      if (number === undefined || !(onHeap(z) && onHeap(a) && onHeap(da) && onHeap(out))) {
+        reference.activateBackward(f, parameter, n, z, a, da, out);
+        return;
+      }
+      const loop = isDouble(z) ? exports.activateBackwardF64 : exports.activateBackwardF32;
+      loop(number, f === 'identity' ? 1 : parameter, n, z.byteOffset, a.byteOffset, da.byteOffset, out.byteOffset);
+    },
+
+    softmaxColumns(rows, columns, z, out) {
+      if (!(onHeap(z) && onHeap(out))) {
+        reference.softmaxColumns(rows, columns, z, out);
+        return;
+      }
+      const loop = isDouble(z) ? exports.softmaxColumnsF64 : exports.softmaxColumnsF32;
+      loop(rows, columns, z.byteOffset, out.byteOffset);
+    },
+
+    sigmoidCrossEntropy(n, scale, z, y, a, dz) {
+      if (!(onHeap(z) && onHeap(y) && onHeap(a) && onHeap(dz))) {
+        return reference.sigmoidCrossEntropy(n, scale, z, y, a, dz);
+      }
+      const loop = isDouble(z) ? exports.sigmoidCrossEntropyF64 : exports.sigmoidCrossEntropyF32;
+      return loop(n, scale, z.byteOffset, y.byteOffset, a.byteOffset, dz.byteOffset);
+    },
+
+    softmaxCrossEntropy(rows, columns, scale, z, y, a, dz) {
+      if (rows === 0 || !(onHeap(z) && onHeap(y) && onHeap(a) && onHeap(dz))) {
+        return reference.softmaxCrossEntropy(rows, columns, scale, z, y, a, dz);
+      }
+      const loop = isDouble(z) ? exports.softmaxCrossEntropyF64 : exports.softmaxCrossEntropyF32;
+      return loop(rows, columns, scale, z.byteOffset, y.byteOffset, a.byteOffset, dz.byteOffset);
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Heap } from '../heap/heap.js';
+import type { WebAssemblyModule } from '../heap/webAssembly.js';
+import type { KernelCall } from './tasks.js';
+import { layout, Tasks } from './tasks.js';
+import { startWorker } from './workers.js';
+
+/** Threads that share the work of large calls. */
+export interface Pool {
+  /** How many calls can run at the same time, this thread's included: 1 until workers have started, and where they can't. */
+  readonly threads: number;
+
+  /** Do calls of one kernel, none of which writes where another does; every call gets its thread's scratch address as last number. */
+  run(name: string, calls: readonly (readonly number[])[]): void;
+
+  /** Start workers unless they run already. They are ready some milliseconds later; until then `threads` is 1. */
+  start(): void;
+
+  /** End the workers. */
+  stop(): void;
+}
+
+/** What a pool works with. */
+export interface PoolOptions {
+  readonly heap: Heap;
+  readonly module: WebAssemblyModule;
+  /** The kernels that may be called, by name. */
+  readonly kernels: Readonly<Record<string, KernelCall>>;
+  /** How many threads there may be, this one included. */
+  readonly most: number;
+  /** Bytes of scratch that a kernel needs. */
+  readonly scratchBytes: number;
+  /** This thread's scratch address. */
+  readonly scratch: () => number;
+}
+
+/** A pool that has not started yet. Where threads can't be had, it stays at one, in silence. */
+export function createPool({ heap, module, kernels, most, scratchBytes, scratch }: PoolOptions): Pool {
+  const names = Object.keys(kernels);
+  let tasks: Tasks | undefined;
+  let ends: (() => void)[] = [];
+
+  const stop = (): void => {
+    tasks?.stop();
+    for (const end of ends) end();
+    tasks = undefined;
+    ends = [];
+  };
+  let tried = false;
+
+  return {
+    get threads() {
+      return 1 + Math.min(tasks?.ready ?? 0, ends.length);
+    },
+
+    start() {
+      if (tried || most < 2 || !heap.shared) return;
+      tried = true; // once: where it fails, it fails again
+      try {
+        tasks = new Tasks(heap);
+      } catch {
+        return;
+      }
+      const words = tasks.address;
+      for (let i = 1; i < most; i++) {
+        const area = heap.blocks.allocate(scratchBytes);
+        if (area === undefined) break;
+        // A worker that ends by itself, whatever the reason, ends the sharing; what is under way is finished by this thread.
+        const end = startWorker({ module, memory: heap.memory, words, scratch: area.pointer, names }, stop);
+        if (end === undefined) break;
+        ends.push(end);
+      }
+    },
+
+    run(name, calls) {
+      const kernel = kernels[name];
+      if (kernel === undefined) throw new RangeError(`there is no kernel ${name}`);
+      if (tasks === undefined || calls.length === 1 || calls.length > layout.tasks) {
+        for (const call of calls) kernel(...call, scratch());
+        return;
+      }
+      tasks.run(names.indexOf(name), kernel, scratch(), calls);
+      if (tasks.lost) stop();
+    },
+
+    stop,
+  };
+}
