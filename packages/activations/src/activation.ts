@@ -1,3 +1,4 @@
+import type { ActivationName } from '@keepdims/kernels';
 import type { FloatOf, NDArray } from '@keepdims/ndarray';
 import type { Check, SameShapeR } from '@keepdims/shapes';
 
@@ -14,6 +15,9 @@ interface ActivationBase {
   /** Where the function was introduced or is defined. */
   readonly reference: string;
 
+  /** The kernel that computes it, where it has one; one without is computed from its formulas, number by number. */
+  readonly kernel?: ActivationKernel | undefined;
+
   /**
    * The backward pass: dJ/dZ from dJ/dA, by the chain rule.
    *
@@ -28,6 +32,12 @@ interface ActivationBase {
     A: Check<SameShapeR<X['shape'], V['shape'], 'vjp(Z, A, dA)'>, V>,
     dA: Check<SameShapeR<X['shape'], G['shape'], 'vjp(Z, A, dA)'>, G>,
   ) => NDArray<X['shape'], FloatOf<X['dtype']>>;
+}
+
+/** A function of `@keepdims/kernels`, with the number that it takes: leakyRelu's slope, say. */
+export interface ActivationKernel {
+  readonly name: ActivationName | 'softmax';
+  readonly parameter: number;
 }
 
 /** An activation that works on each element alone. */

@@ -1,12 +1,13 @@
+import { contiguousData, requireArray } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { ShapeError, sizeOf } from '@keepdims/shapes';
 import type { ColumnwiseActivation } from './activation.js';
-import { requireArray } from '@keepdims/ndarray';
 import { requireSameShapes } from './requireSameShapes.js';
 
 /** What makes a column-wise activation. The functions change their last argument in place: `rows` rows of `columns` numbers. */
 export interface ColumnwiseActivationDefinition {
   readonly name: string;
+  readonly kernel?: ColumnwiseActivation['kernel'];
   /** Replace each column of Z by its activation. */
   readonly value: (rows: number, columns: number, Z: Numbers) => void;
   /** Replace each column of dA by the derivative in Z, given A. */
@@ -25,13 +26,13 @@ export type Numbers = Float64Array | Float32Array;
  * @returns The activation, for arrays of rank 1 (one column) or more.
  */
 export function defineColumnwiseActivation(definition: ColumnwiseActivationDefinition): ColumnwiseActivation {
-  const { name, value, vjp, knownColumns, reference } = definition;
+  const { name, kernel, value, vjp, knownColumns, reference } = definition;
 
   const apply = (Z: NDArray): NDArray => {
     requireArray(`${name}(Z)`, 'Z', Z);
     const [rows, columns] = rowsAndColumns(`${name}(Z)`, Z);
     const A = Z.astype(floatDType(Z));
-    value(rows, columns, A.data);
+    value(rows, columns, contiguousData(A));
     return A;
   };
   const backward = (Z: NDArray, A: NDArray, dA: NDArray): NDArray => {
@@ -39,12 +40,13 @@ export function defineColumnwiseActivation(definition: ColumnwiseActivationDefin
     requireSameShapes(operation, { Z, A, dA });
     const [rows, columns] = rowsAndColumns(operation, Z);
     const dZ = dA.astype(floatDType(A));
-    vjp(rows, columns, A.astype(floatDType(A)).data, dZ.data);
+    vjp(rows, columns, contiguousData(A.astype(floatDType(A))), contiguousData(dZ));
     return dZ;
   };
   const facts = {
     kind: 'columnwise',
     options: {},
+    kernel,
     knownColumns,
     reference,
     vjp: backward,

@@ -4,5 +4,11 @@
 export * from './generated.js';
 export { definitions as activations, type DefinitionName as ActivationName } from './generated.js';
 export { activationByName } from './activationByName.js';
-export type { Activation, ColumnwiseActivation, ConfigurableActivation, ElementwiseActivation } from './activation.js';
+export type {
+  Activation,
+  ActivationKernel,
+  ColumnwiseActivation,
+  ConfigurableActivation,
+  ElementwiseActivation,
+} from './activation.js';
 export { defineActivation, type ActivationDefinition } from './defineActivation.js';

@@ -74,7 +74,8 @@ export class FittedScaler {
       );
     }
     const m = X.shape[1] ?? 0;
-    const out = X.dtype === 'float32' ? new Float32Array(X.size) : new Float64Array(X.size);
+    const scaled = np.empty([...X.shape], { dtype: X.dtype === 'float32' ? 'float32' : 'float64' });
+    const out = np.contiguousData(scaled);
     rows.forEach((row, i) => {
       // One shift and one scale a row: checked above.
       out.set(
@@ -83,7 +84,7 @@ export class FittedScaler {
       );
     });
     // The dtype follows from the typed array chosen above, the shape is X's.
-    return np.asArray(out, { shape: [...X.shape] }) as NDArray as Scaled<X>;
+    return scaled as NDArray as Scaled<X>;
   }
 }
 

@@ -36,7 +36,7 @@ export function oneHot<const L extends NDArray | readonly number[], const C exte
   const out = new Float64Array(classes * m);
   values.forEach((label, j) => (out[label * m + j] = 1));
   // The sizes are those the type names: C is options.classes, the second is the number of labels.
-  return np.asArray(out, { shape: [classes, m] }) as NDArray as NDArray<[C, LabelCount<L>], 'float64'>;
+  return np.copy(np.asArray(out, { shape: [classes, m] })) as NDArray as NDArray<[C, LabelCount<L>], 'float64'>;
 }
 
 function labelValues(labels: NDArray | readonly number[]): number[] {

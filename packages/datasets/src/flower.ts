@@ -1,3 +1,4 @@
+import { contiguousData } from '@keepdims/ndarray';
 import { checkOptions, classSizes, evenly, planarDataset } from './planarDataset.js';
 import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
@@ -15,8 +16,8 @@ import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 export function flower<const M extends number = 400>(options: GeneratorOptions<M> = {}): PlanarDataset<M> {
   const { m, noise, rng } = checkOptions('flower', options, 0.2);
   const points = classSizes(m).flatMap((size, label) => {
-    const bend = rng.standardNormal(size).data;
-    const stretch = rng.standardNormal(size).data;
+    const bend = contiguousData(rng.standardNormal(size));
+    const stretch = contiguousData(rng.standardNormal(size));
     return evenly(3.12 * label, 3.12 * (label + 1), size).map((angle, i) => {
       const t = angle + noise * (bend[i] ?? 0);
       const r = 4 * Math.sin(4 * t) + noise * (stretch[i] ?? 0);

@@ -57,7 +57,7 @@ export async function readNumericDataset<
       ? np.asArray(Float64Array.from(labels), { shape: [1, examples] })
       : oneHot([...labels], { classes: outputs });
   return {
-    X: np.asArray(X, { shape: [features, examples] }),
+    X: np.copy(np.asArray(X, { shape: [features, examples] })),
     // Both branches have `outputs` rows and `examples` columns.
     Y: Y as NDArray as NDArray<[Outputs, M], 'float64'>,
     labels: np.asArray(labels, { shape: [1, examples] }),

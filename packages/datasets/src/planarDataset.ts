@@ -69,7 +69,7 @@ export function planarDataset<M extends number>(
     X[m + j] = y;
     Y[j] = label;
   }
-  return { X: np.asArray(X, { shape: [2, m] }), Y: np.asArray(Y, { shape: [1, m] }) };
+  return { X: np.copy(np.asArray(X, { shape: [2, m] })), Y: np.copy(np.asArray(Y, { shape: [1, m] })) };
 }
 
 /** `count` numbers from start to stop, both included, as NumPy's linspace. */
@@ -79,7 +79,7 @@ export function evenly(start: number, stop: number, count: number): number[] {
 
 /** m pairs of standard normal numbers, drawn pair by pair. */
 export function normalPairs(rng: Rng, m: number): readonly (readonly [number, number])[] {
-  const drawn = rng.standardNormal(2 * m).data;
+  const drawn = np.contiguousData(rng.standardNormal(2 * m));
   // 2m numbers were drawn.
   return Array.from({ length: m }, (_, j) => [drawn[2 * j] ?? 0, drawn[2 * j + 1] ?? 0]);
 }

@@ -1,3 +1,4 @@
+import { contiguousData } from '@keepdims/ndarray';
 import { checkOptions, classSizes, normalPairs, planarDataset } from './planarDataset.js';
 import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
@@ -12,7 +13,7 @@ import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 export function xor<const M extends number = 400>(options: GeneratorOptions<M> = {}): PlanarDataset<M> {
   const { m, noise, rng } = checkOptions('xor', options, 0.05);
   const [first] = classSizes(m);
-  const drawn = rng.uniform(-1, 1, 2 * m).data;
+  const drawn = contiguousData(rng.uniform(-1, 1, 2 * m));
   const shifts = normalPairs(rng, m);
   return planarDataset(m, (j) => {
     const label = j < first ? 0 : 1;

@@ -1,5 +1,6 @@
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
+import type { CostAndGradient } from './loss.js';
 import { requireExamples } from './requireExamples.js';
 
 /** The formulas of a loss that is a sum of one term an output. */
@@ -39,6 +40,19 @@ export function elementwiseCost(name: string, argument: string, { value, derivat
       for (let k = 0; k < gradient.length; k++) gradient[k] = derivative(at(p, k), at(y, k)) / divisor;
     },
   });
+}
+
+/** The cost and its gradient at once, for a loss that is a sum of one term an output. */
+export function costAndGradientOf({ value, derivative }: ElementFormulas): CostAndGradient {
+  return (rows, m, outputs, targets, gradient) => {
+    let cost = 0;
+    for (let k = 0; k < rows * m; k++) {
+      const [p, y] = [at(outputs, k), at(targets, k)];
+      cost += value(p, y);
+      gradient[k] = derivative(p, y) / m;
+    }
+    return cost / m;
+  };
 }
 
 /** The cost functions of a loss whose outputs depend on each other. */

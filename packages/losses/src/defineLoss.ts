@@ -1,6 +1,13 @@
+import { kernels } from '@keepdims/kernels';
 import type { NDArray } from '@keepdims/ndarray';
-import { columnwiseCost, elementwiseCost, type ColumnFormulas, type ElementFormulas } from './cost.js';
-import type { KnownCost, Loss, LossWithLogits, TargetDomain } from './loss.js';
+import {
+  columnwiseCost,
+  costAndGradientOf,
+  elementwiseCost,
+  type ColumnFormulas,
+  type ElementFormulas,
+} from './cost.js';
+import type { CostFromLogits, KnownCost, Loss, LossWithLogits, TargetDomain } from './loss.js';
 
 /** What makes a loss: everything that is known about it, in one place. */
 export interface LossDefinition extends ElementFormulas {
@@ -32,7 +39,14 @@ export function defineLoss(definition: LossDefinition & { readonly fromLogits?: 
   const logits = fromLogits === undefined ? {} : { fromLogits: costFromLogits(`${name}.fromLogits`, fromLogits) };
   // The interface says in types what `cost.ts` checks at run time: equal shapes [outputs, m].
   return Object.freeze(
-    Object.assign(loss, { ...parts, targets: domain, knownCosts, reference, ...logits }),
+    Object.assign(loss, {
+      ...parts,
+      costAndGradient: costAndGradientOf(definition),
+      targets: domain,
+      knownCosts,
+      reference,
+      ...logits,
+    }),
   ) as unknown as Loss;
 }
 
@@ -43,5 +57,13 @@ function costFromLogits(name: string, formulas: LogitsFormulas): object {
       : columnwiseCost(name, 'logits', formulas);
   const fromLogits = (logits: NDArray, targets: NDArray): number => cost(logits, targets);
   Object.defineProperty(fromLogits, 'name', { value: name });
-  return Object.freeze(Object.assign(fromLogits, { ...parts, activation: formulas.activation }));
+  const costAndGradient = formulas.activation === 'sigmoid' ? sigmoidCrossEntropy : softmaxCrossEntropy;
+  return Object.freeze(Object.assign(fromLogits, { ...parts, activation: formulas.activation, costAndGradient }));
 }
+
+// The two stable forms are the cross-entropies, and kernels compute them.
+const sigmoidCrossEntropy: CostFromLogits['costAndGradient'] = (rows, m, Z, Y, A, dZ) =>
+  kernels().sigmoidCrossEntropy(rows * m, 1 / m, Z, Y, A, dZ) / m;
+
+const softmaxCrossEntropy: CostFromLogits['costAndGradient'] = (rows, m, Z, Y, A, dZ) =>
+  kernels().softmaxCrossEntropy(rows, m, 1 / m, Z, Y, A, dZ) / m;

@@ -1,3 +1,4 @@
+import type { Floats } from '@keepdims/kernels';
 import type { FloatOf, NDArray, Shape } from '@keepdims/ndarray';
 import type { Check, SameShapeR, Show } from '@keepdims/shapes';
 
@@ -42,6 +43,13 @@ export interface Cost {
   ) => NDArray<P['shape'], FloatOf<P['dtype']>>;
 }
 
+/**
+ * The cost and its gradient at once, on contiguous numbers [rows, m], for a training loop that allocates nothing. Nothing is checked.
+ *
+ * @returns The cost; `gradient` gets dJ/d(outputs), divided by m.
+ */
+export type CostAndGradient = (rows: number, m: number, outputs: Floats, targets: Floats, gradient: Floats) => number;
+
 /** What targets must be for a cost to mean something: numbers from 0 to 1, columns of such that sum to 1, or any numbers. */
 export type TargetDomain = 'probabilities' | 'distributions' | 'any';
 
@@ -49,6 +57,16 @@ export type TargetDomain = 'probabilities' | 'distributions' | 'any';
 export interface CostFromLogits extends Cost {
   /** The output activation that is included: `loss.fromLogits(Z, Y)` is `loss(activation(Z), Y)`. */
   readonly activation: 'sigmoid' | 'softmax';
+
+  /** As `CostAndGradient`, of the logits; `predictions` gets the activation's output as well. */
+  readonly costAndGradient: (
+    rows: number,
+    m: number,
+    logits: Floats,
+    targets: Floats,
+    predictions: Floats,
+    gradient: Floats,
+  ) => number;
 }
 
 /** A case known without this code: the cost of predictions and targets, [outputs][m]. */
@@ -69,6 +87,8 @@ export interface Loss extends Cost {
   readonly name: string;
   /** What its targets must be. Calling the loss doesn't check it; `requireTargets` does, and networks and the training do by it. */
   readonly targets: TargetDomain;
+  /** The cost and its gradient in the predictions at once, in place. */
+  readonly costAndGradient: CostAndGradient;
   /** The stable form on logits, where there is one. */
   readonly fromLogits?: CostFromLogits;
   /** The tests compare with these. */

@@ -21,3 +21,5 @@ export type {
 export { outputCost } from './outputCost.js';
 export { parameterGradients } from './parameterGradients.js';
 export type { Examples, InputR, OutputR } from './rules.js';
+export { trainingRun } from './training/trainingRun.js';
+export type { TrainingRun, TrainingRunOptions } from './training/trainingRun.js';

@@ -1,14 +1,34 @@
 /** Elements and parts of arrays. */
-import type { DType } from '@keepdims/kernels';
-import type { BroadcastR, Check, Get, OneElementR, ReplaceAxisR, Shape, SliceItem, SliceR } from '@keepdims/shapes';
+import type {
+  Check,
+  CompressR,
+  Get,
+  OneElementR,
+  Shape,
+  SliceArgument,
+  SliceItem,
+  SliceR,
+  TakeR,
+  WhereR,
+} from '@keepdims/shapes';
 import { broadcastSizes, normalizeAxis, planSlice, sameShape, ShapeError, showShape } from '@keepdims/shapes';
-import { kernels } from './backend.js';
+import { kernels } from '@keepdims/kernels';
 import { asArray, copyInto } from './create.js';
-import { DTypeError, promote, promoteNumber } from './dtype.js';
+import { DTypeError } from './dtype.js';
 import type { ValueOf } from './dtype.js';
 import { isNDArray, NDArray } from './ndarray.js';
-import type { BinaryDType, Operand, ShapeOf } from './operand.js';
-import { broadcastOperands, checkArray, checkOperand, create, mustStage, stretch } from './operand.js';
+import type { BinaryDType, BinaryR, Operand, PlainArray, ShapeOf } from './operand.js';
+import {
+  broadcastOperands,
+  checkArray,
+  checkOperand,
+  create,
+  flat,
+  mustStage,
+  promoteOperands,
+  requireArray,
+  stretch,
+} from './operand.js';
 import { broadcastTo, ravel } from './reshape.js';
 
 /** Nested plain arrays of a shape. */
@@ -18,15 +38,15 @@ export type NestedArray<S extends Shape, V> = S extends readonly []
     ? NestedArray<R, V>[]
     : NestedUnknown<V>;
 
-/** Nested plain arrays whose depth is known only at run time. */
+// Nested plain arrays whose depth is known only at run time.
 export type NestedUnknown<V> = V | NestedUnknown<V>[];
 
 function value(a: NDArray, position: number): number | boolean {
-  const x = a.data[position] as number; // the caller keeps position inside
+  const x = a.storage.elements[position] as number; // the caller keeps position inside
   return a.dtype === 'bool' ? x !== 0 : x;
 }
 
-/** One index an axis. */
+// One index an axis.
 export type IndexTuple<S extends Shape> = { [K in keyof S]: number };
 
 /**
@@ -79,7 +99,7 @@ export function toArray<X extends NDArray>(a: X): NestedArray<X['shape'], ValueO
   return build(0, a.offset) as never; // nested as the shape says
 }
 
-/** The items of a slice, or items that can't be given: the message. */
+// The items of a slice, or items that can't be given: the message.
 export type CheckItems<R, P extends readonly unknown[]> = R extends string ? readonly NoInfer<R>[] : P;
 
 /**
@@ -90,24 +110,17 @@ export type CheckItems<R, P extends readonly unknown[]> = R extends string ? rea
  * @throws ShapeError if an index is out of range, or there are more items than axes.
  * @example slice(array([[1, 2, 3], [4, 5, 6]]), ':', [0, 2]).toArray() // [[1, 2], [4, 5]]
  */
-export function slice<X extends NDArray, const P extends readonly SliceItem[]>(
+export function slice<X extends NDArray, const P extends readonly SliceArgument[]>(
   a: X,
   ...items: CheckItems<SliceR<X['shape'], P>, P>
 ): NDArray<Get<SliceR<X['shape'], P>>, X['dtype']> {
   checkArray('slice', a);
   const plan = planSlice(a.shape, a.strides, a.offset, items as readonly SliceItem[]);
-  return new NDArray(a.data, plan.shape, plan.strides, plan.offset, a.dtype) as never; // SliceR is this plan
+  return new NDArray(a.storage, plan.shape, plan.strides, plan.offset, a.dtype) as never; // SliceR is this plan
 }
 
 /** Whole numbers, in a list or an array. */
 export type Indices = readonly number[] | NDArray<Shape, 'int32' | 'uint8' | 'float64'>;
-
-/** How many indices, where that is known. */
-type Count<I> = I extends readonly unknown[]
-  ? I['length']
-  : I extends { readonly shape: readonly [infer N extends number] }
-    ? N
-    : number;
 
 /**
  * Elements, rows or columns by their positions: always a copy.
@@ -120,15 +133,12 @@ type Count<I> = I extends readonly unknown[]
  */
 export function take<X extends NDArray, const I extends Indices, const A extends number | null = null>(
   a: X,
-  indices: I,
+  indices: Check<TakeR<X['shape'], I, A>, I>,
   options: { axis?: A } = {},
-): NDArray<
-  [A] extends [null] ? [Count<I>] : A extends number ? Get<ReplaceAxisR<X['shape'], A, Count<I>, 'take'>> : number[],
-  X['dtype']
-> {
+): NDArray<Get<TakeR<X['shape'], I, A>>, X['dtype']> {
   checkArray('take', a);
   const { axis = null } = options;
-  const list = readIndices('take', indices);
+  const list = readIndices('take', indices as Indices);
   return takeAlong(
     axis === null ? ravel(a) : a,
     list,
@@ -157,15 +167,15 @@ function takeAlong(a: NDArray, indices: readonly number[], axis: number): NDArra
       );
     }
     const from = index < 0 ? index + size : index;
-    const source = { data: a.data, offset: a.offset + from * (a.strides[axis] as number), strides: a.strides };
-    const target = { data: out.data, offset: i * (out.strides[axis] as number), strides: out.strides };
-    kernels.copy(outer, source, target, false);
+    const source = { ...flat(a), offset: a.offset + from * (a.strides[axis] as number) };
+    const target = { ...flat(out), offset: i * (out.strides[axis] as number) };
+    kernels().copy(outer, source, target, false);
   });
   return out;
 }
 
 /** True and false, in a list or an array. */
-export type Mask = readonly boolean[] | NDArray<Shape, 'bool'>;
+export type Mask = readonly boolean[] | NDArray;
 
 /**
  * The elements, rows or columns where a mask is true: always a copy.
@@ -176,17 +186,14 @@ export type Mask = readonly boolean[] | NDArray<Shape, 'bool'>;
  * @throws ShapeError if the mask's shape doesn't fit. DTypeError if it isn't bool.
  * @example compress(array([true, false, true]), array([5, 6, 7])).toArray() // [5, 7]
  */
-export function compress<X extends NDArray, const A extends number | null = null>(
-  mask: Mask,
+export function compress<X extends NDArray, const M extends Mask, const A extends number | null = null>(
+  mask: Check<CompressR<X['shape'], M, A>, M>,
   a: X,
   options: { axis?: A } = {},
-): NDArray<
-  [A] extends [null] ? [number] : A extends number ? Get<ReplaceAxisR<X['shape'], A, number, 'compress'>> : number[],
-  X['dtype']
-> {
+): NDArray<Get<CompressR<X['shape'], M, A>>, X['dtype']> {
   checkArray('compress', a);
   const { axis = null } = options;
-  const m: NDArray = isNDArray(mask) ? mask : asArray(mask);
+  const m: NDArray = isNDArray(mask) ? mask : asArray(mask as readonly boolean[]);
   if (m.size > 0 && m.dtype !== 'bool') {
     throw new DTypeError(
       `compress(mask, a): the mask must be bool, but is ${m.dtype}. Compare first: greater(mask, 0).`,
@@ -206,14 +213,6 @@ export function compress<X extends NDArray, const A extends number | null = null
   return takeAlong(axis === null ? ravel(a) : a, kept, along) as never; // as stated
 }
 
-/** The shape of `where`, as a rule: all three broadcast. */
-type WhereR<C, X, Y> =
-  BroadcastR<ShapeOf<X>, ShapeOf<Y>, 'where'> extends infer R
-    ? R extends readonly [infer S extends Shape]
-      ? BroadcastR<ShapeOf<C>, S, 'where'>
-      : R
-    : never;
-
 /**
  * a where the condition is true, b elsewhere, element by element.
  *
@@ -222,27 +221,30 @@ type WhereR<C, X, Y> =
  * @throws ShapeError if the shapes don't broadcast.
  * @example where(array([true, false]), array([1, 2]), 0).toArray() // [1, 0]
  */
-export function where<C extends NDArray, X extends Operand, Y extends Operand>(
+export function where<C extends NDArray, X extends Operand | PlainArray, Y extends Operand | PlainArray>(
   condition: C,
   a: X,
-  b: WhereR<C, X, Y> extends string ? NoInfer<WhereR<C, X, Y>> : Y,
-): NDArray<Get<WhereR<C, X, Y>>, BinaryDType<X, Y>> {
-  checkArray('where', condition);
+  b: Check<WhereR<C['shape'], ShapeOf<X>, ShapeOf<Y>>, Y>,
+): NDArray<Get<WhereR<C['shape'], ShapeOf<X>, ShapeOf<Y>>>, BinaryDType<X, Y>> {
+  requireArray('where', 'condition', condition);
   checkOperand('where', 'a', a);
   checkOperand('where', 'b', b);
-  const yes: Operand = a;
+  const yes = a as Operand; // just checked
   const no = b as Operand;
   const values = broadcastOperands('where', yes, no);
+  broadcastOperands('where', condition, yes, ['condition', 'a']);
+  broadcastOperands('where', condition, no, ['condition', 'b']);
   const shape = broadcastSizes(condition.shape, values, 'where');
-  const dtype = whereDType(yes, no);
+  const dtype = promoteOperands('where', yes, no, 'condition, a, b');
   const out = create(shape, dtype);
-  kernels.select(shape, stretch(condition, shape, 'bool'), stretch(yes, shape, dtype), stretch(no, shape, dtype), out);
+  kernels().select(
+    shape,
+    stretch(condition, shape, 'bool'),
+    stretch(yes, shape, dtype),
+    stretch(no, shape, dtype),
+    flat(out),
+  );
   return out as never; // WhereR is this shape
-}
-
-function whereDType(a: Operand, b: Operand): DType {
-  if (typeof a === 'number') return typeof b === 'number' ? 'float64' : promoteNumber('where', b.dtype, a);
-  return typeof b === 'number' ? promoteNumber('where', a.dtype, b) : promote(a.dtype, b.dtype);
 }
 
 /**
@@ -253,15 +255,15 @@ function whereDType(a: Operand, b: Operand): DType {
  * @throws ShapeError if the values don't broadcast to the target's shape.
  * @example const a = zeros([2, 2]); assign(slice(a, 0), 5); a.toArray() // [[5, 5], [0, 0]]
  */
-export function assign<X extends NDArray, V extends Operand>(
+export function assign<X extends NDArray, V extends Operand | PlainArray>(
   target: X,
-  values: Check<BroadcastR<X['shape'], ShapeOf<V>, 'assign'>, V>,
+  values: Check<BinaryR<X, V, 'assign'>, V>,
 ): X {
-  checkArray('assign', target);
+  requireArray('assign', 'target', target);
   checkOperand('assign', 'values', values);
   if (typeof values === 'number') {
     const scalar = { data: Float64Array.of(values), offset: 0, strides: target.shape.map(() => 0) };
-    kernels.copy(target.shape, scalar, target, target.dtype === 'bool');
+    kernels().copy(target.shape, scalar, flat(target), target.dtype === 'bool');
   } else {
     const from = values as NDArray;
     if (!stretches(from.shape, target.shape)) {

@@ -1,48 +1,41 @@
 /** Element-wise functions of two operands, with broadcasting. */
 import type { BinaryName, DType } from '@keepdims/kernels';
-import type { BroadcastR, Check, Get } from '@keepdims/shapes';
-import { kernels } from './backend.js';
+import type { Check, Get } from '@keepdims/shapes';
+import { sameShape } from '@keepdims/shapes';
+import { kernels } from '@keepdims/kernels';
 import { copyInto } from './create.js';
-import { DTypeError, floatOf, isFloat, promote, promoteNumber } from './dtype.js';
-import type { FloatOf } from './dtype.js';
+import { DTypeError, floatOf, isFloat } from './dtype.js';
+import type { ResultDType, ResultKind } from './dtype.js';
 import type { NDArray } from './ndarray.js';
-import type { BinaryDType, Operand, ShapeOf } from './operand.js';
-import { broadcastOperands, checkOperand, resultArray, stretch, writeInto } from './operand.js';
+import type { BinaryDType, BinaryR, Operand, PlainArray } from './operand.js';
+import {
+  broadcastOperands,
+  checkOperand,
+  create,
+  flat,
+  promoteOperands,
+  resultArray,
+  stretch,
+  writeInto,
+} from './operand.js';
 
-/** Two operands that broadcast; the result has their promoted element type. */
-export type BinaryFunction<Op extends string> = <X extends Operand, Y extends Operand>(
+// Two operands that broadcast. The result's element type is their promoted one, or of the kind R.
+export type BinaryFunction<Op extends string, R extends ResultKind = 'same'> = <
+  X extends Operand | PlainArray,
+  Y extends Operand | PlainArray,
+>(
   a: X,
-  b: Check<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>, Y>,
-  options?: { out?: NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, BinaryDType<X, Y>> },
-) => NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, BinaryDType<X, Y>>;
-
-/** Two operands that broadcast; the result is a float. */
-export type DivideFunction<Op extends string> = <X extends Operand, Y extends Operand>(
-  a: X,
-  b: Check<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>, Y>,
-  options?: { out?: NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, FloatOf<BinaryDType<X, Y>>> },
-) => NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, FloatOf<BinaryDType<X, Y>>>;
-
-/** Two operands that broadcast; the result is true or false. */
-export type CompareFunction<Op extends string> = <X extends Operand, Y extends Operand>(
-  a: X,
-  b: Check<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>, Y>,
-  options?: { out?: NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, 'bool'> },
-) => NDArray<Get<BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>>, 'bool'>;
+  b: Check<BinaryR<X, Y, Op>, Y>,
+  options?: { out?: NDArray<Get<BinaryR<X, Y, Op>>, ResultDType<BinaryDType<X, Y>>[R]> },
+) => NDArray<Get<BinaryR<X, Y, Op>>, ResultDType<BinaryDType<X, Y>>[R]>;
 
 type Compute = (a: Operand, b: Operand, options?: { out?: NDArray }) => NDArray;
-
-/** The promoted element type of two operands. */
-function operandDType(operation: string, a: Operand, b: Operand): DType {
-  if (typeof a === 'number') return typeof b === 'number' ? 'float64' : promoteNumber(operation, b.dtype, a);
-  return typeof b === 'number' ? promoteNumber(operation, a.dtype, b) : promote(a.dtype, b.dtype);
-}
 
 /** The element type in which operands meet: that of the result, unless a plain number meets an array that doesn't bound it. */
 function meetingDType(operation: string, a: Operand, b: Operand, result: DType | 'promoted' | 'float'): DType {
   const array = typeof a === 'number' ? b : typeof b === 'number' ? a : undefined;
   if (result === 'promoted' || array === undefined || typeof array === 'number') {
-    return result === 'bool' ? 'float64' : operandDType(operation, a, b);
+    return result === 'bool' ? 'float64' : promoteOperands(operation, a, b);
   }
   // Comparisons and quotients of integers are made in float64, so no number is out of range; float32 rounds the number, as NumPy does.
   return array.dtype === 'float32' ? 'float32' : 'float64';
@@ -69,6 +62,12 @@ function run(
 ): NDArray {
   checkOperand(name, 'a', a);
   checkOperand(name, 'b', b);
+  if (out === undefined && typeof a !== 'number' && typeof b !== 'number' && areAlikeFloats(a, b)) {
+    // The usual case, and half of the time of a small one: nothing broadcasts, is promoted or overlaps.
+    const target = create(a.shape, result === 'bool' ? 'bool' : a.dtype);
+    kernels().binary(name, a.shape, flat(a), flat(b), flat(target));
+    return target;
+  }
   const shape = broadcastOperands(name, a, b);
   const operands = meetingDType(name, a, b, result);
   const dtype = result === 'promoted' ? operands : result === 'float' ? floatOf(operands) : result;
@@ -78,10 +77,14 @@ function run(
     [a, b],
     target,
     (to) => {
-      kernels.binary(kernel, shape, stretch(a, shape, operands), stretch(b, shape, operands), to);
+      kernels().binary(kernel, shape, stretch(a, shape, operands), stretch(b, shape, operands), flat(to));
     },
     copyInto,
   );
+}
+
+function areAlikeFloats(a: NDArray, b: NDArray): boolean {
+  return a.dtype === b.dtype && isFloat(a.dtype) && sameShape(a.shape, b.shape);
 }
 
 /** A function whose result has the operands' promoted element type. */
@@ -90,9 +93,9 @@ function arithmetic<Op extends BinaryName>(name: Op): BinaryFunction<Op> {
   return f as BinaryFunction<Op>; // the signature states what `run` does
 }
 
-function comparison<Op extends BinaryName>(name: Op): CompareFunction<Op> {
+function comparison<Op extends BinaryName>(name: Op): BinaryFunction<Op, 'bool'> {
   const f: Compute = (a, b, options) => run(name, a, b, 'bool', options?.out);
-  return f as CompareFunction<Op>; // as above
+  return f as BinaryFunction<Op, 'bool'>; // as above
 }
 
 /**
@@ -126,11 +129,11 @@ export const multiply: BinaryFunction<'multiply'> = /* @__PURE__ */ arithmetic('
  * @returns float32 for float32 operands, otherwise float64; integers divide to float64.
  * @example divide(array([1, 3]), 2).toArray() // [0.5, 1.5]
  */
-export const divide: DivideFunction<'divide'> = /* @__PURE__ */ ((
+export const divide: BinaryFunction<'divide', 'float'> = /* @__PURE__ */ ((
   a: Operand,
   b: Operand,
   options?: { out?: NDArray },
-) => run('divide', a, b, 'float', options?.out)) as DivideFunction<'divide'>; // as above
+) => run('divide', a, b, 'float', options?.out)) as BinaryFunction<'divide', 'float'>; // as above
 
 const powerOf = /* @__PURE__ */ arithmetic('power');
 
@@ -147,7 +150,7 @@ export const power: BinaryFunction<'power'> = /* @__PURE__ */ ((
 ) => {
   checkOperand('power', 'a', a);
   checkOperand('power', 'b', b);
-  const integers = !isFloat(operandDType('power', a, b));
+  const integers = !isFloat(promoteOperands('power', a, b));
   const negative = typeof b === 'number' ? b < 0 : integers && kernelsMin(b) < 0;
   const isEmpty = typeof a !== 'number' && a.size === 0;
   if (integers && negative && !isEmpty) {
@@ -161,11 +164,11 @@ export const power: BinaryFunction<'power'> = /* @__PURE__ */ ((
 function kernelsMin(x: NDArray): number {
   if (x.size === 0) return 0;
   const smallest = new Float64Array(1);
-  kernels.reduce(
+  kernels().reduce(
     'min',
     x.shape,
     x.shape.map((_, axis) => axis),
-    x,
+    flat(x),
     { data: smallest, offset: 0, strides: [] },
   );
   return smallest[0] as number; // one element
@@ -198,53 +201,53 @@ export const minimum: BinaryFunction<'minimum'> = /* @__PURE__ */ arithmetic('mi
  *
  * @example equal(array([1, 2]), 2).toArray() // [false, true]
  */
-export const equal: CompareFunction<'equal'> = /* @__PURE__ */ comparison('equal');
+export const equal: BinaryFunction<'equal', 'bool'> = /* @__PURE__ */ comparison('equal');
 
 /**
  * a ≠ b, element by element, as bools. Shapes broadcast; errors as `add`.
  *
  * @example notEqual(array([1, 2]), 2).toArray() // [true, false]
  */
-export const notEqual: CompareFunction<'notEqual'> = /* @__PURE__ */ comparison('notEqual');
+export const notEqual: BinaryFunction<'notEqual', 'bool'> = /* @__PURE__ */ comparison('notEqual');
 
 /**
  * a < b, element by element, as bools. Shapes broadcast; errors as `add`.
  *
  * @example less(array([1, 2]), 2).toArray() // [true, false]
  */
-export const less: CompareFunction<'less'> = /* @__PURE__ */ comparison('less');
+export const less: BinaryFunction<'less', 'bool'> = /* @__PURE__ */ comparison('less');
 
 /**
  * a ≤ b, element by element, as bools. Shapes broadcast; errors as `add`.
  *
  * @example lessEqual(array([1, 3]), 2).toArray() // [true, false]
  */
-export const lessEqual: CompareFunction<'lessEqual'> = /* @__PURE__ */ comparison('lessEqual');
+export const lessEqual: BinaryFunction<'lessEqual', 'bool'> = /* @__PURE__ */ comparison('lessEqual');
 
 /**
  * a > b, element by element, as bools. Shapes broadcast; errors as `add`.
  *
  * @example greater(array([0.2, 0.7]), 0.5).toArray() // [false, true]
  */
-export const greater: CompareFunction<'greater'> = /* @__PURE__ */ comparison('greater');
+export const greater: BinaryFunction<'greater', 'bool'> = /* @__PURE__ */ comparison('greater');
 
 /**
  * a ≥ b, element by element, as bools. Shapes broadcast; errors as `add`.
  *
  * @example greaterEqual(array([1, 3]), 2).toArray() // [false, true]
  */
-export const greaterEqual: CompareFunction<'greaterEqual'> = /* @__PURE__ */ comparison('greaterEqual');
+export const greaterEqual: BinaryFunction<'greaterEqual', 'bool'> = /* @__PURE__ */ comparison('greaterEqual');
 
 /**
  * Both a and b are not 0, element by element, as bools. Shapes broadcast; errors as `add`.
  *
  * @example logicalAnd(array([true, true]), array([true, false])).toArray() // [true, false]
  */
-export const logicalAnd: CompareFunction<'logicalAnd'> = /* @__PURE__ */ comparison('logicalAnd');
+export const logicalAnd: BinaryFunction<'logicalAnd', 'bool'> = /* @__PURE__ */ comparison('logicalAnd');
 
 /**
  * a or b is not 0, element by element, as bools. Shapes broadcast; errors as `add`.
  *
  * @example logicalOr(array([true, false]), array([false, false])).toArray() // [true, false]
  */
-export const logicalOr: CompareFunction<'logicalOr'> = /* @__PURE__ */ comparison('logicalOr');
+export const logicalOr: BinaryFunction<'logicalOr', 'bool'> = /* @__PURE__ */ comparison('logicalOr');

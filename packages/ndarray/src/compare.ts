@@ -1,9 +1,9 @@
 /** Whole arrays against each other. */
 import { sameShape } from '@keepdims/shapes';
 import type { NDArray } from './ndarray.js';
-import { broadcastOperands, checkArray, checkOperand, create, stretch } from './operand.js';
+import { broadcastOperands, checkArray, checkOperand, create, flat, requireArray, stretch } from './operand.js';
 import type { Operand } from './operand.js';
-import { kernels } from './backend.js';
+import { kernels } from '@keepdims/kernels';
 
 /**
  * True when shapes are equal and all elements too. NaN equals nothing.
@@ -12,11 +12,11 @@ import { kernels } from './backend.js';
  */
 export function arrayEqual(a: NDArray, b: NDArray): boolean {
   checkArray('arrayEqual', a);
-  checkArray('arrayEqual', b);
+  requireArray('arrayEqual', 'b', b);
   if (!sameShape(a.shape, b.shape)) return false;
   const same = create([...a.shape], 'bool');
-  kernels.binary('equal', a.shape, a, b, same);
-  return same.data.every((x) => x === 1);
+  kernels().binary('equal', a.shape, flat(a), flat(b), flat(same));
+  return same.storage.elements.every((x) => x === 1);
 }
 
 /**
@@ -38,10 +38,11 @@ export function allClose(
   const shape = broadcastOperands('allClose', a, b);
   const left = create(shape, 'float64');
   const right = create(shape, 'float64');
-  kernels.copy(shape, stretch(a, shape, 'float64'), left, false);
-  kernels.copy(shape, stretch(b, shape, 'float64'), right, false);
-  return left.data.every((x, i) => {
-    const y = right.data[i] as number; // both have `shape`
+  kernels().copy(shape, stretch(a, shape, 'float64'), flat(left), false);
+  kernels().copy(shape, stretch(b, shape, 'float64'), flat(right), false);
+  const others = right.storage.elements;
+  return left.storage.elements.every((x, i) => {
+    const y = others[i] as number; // both have `shape`
     if (x === y) return true;
     if (x !== x || y !== y) return equalNaN && x !== x && y !== y;
     return Number.isFinite(y) && Math.abs(x - y) <= atol + rtol * Math.abs(y);

@@ -2,12 +2,12 @@
 import type { Data, DataByDType, DType } from '@keepdims/kernels';
 import type { CheckLiteral, Get, LiteralR, Nested, Shape } from '@keepdims/shapes';
 import { ShapeError, showShape, sizeOf, validShape } from '@keepdims/shapes';
-import { kernels } from './backend.js';
+import { kernels } from '@keepdims/kernels';
 import { checkDType, DTypeError } from './dtype.js';
 import { isNDArray, NDArray } from './ndarray.js';
-import { contiguousStrides, create, isContiguous } from './operand.js';
+import { contiguousStrides, create, createZeros, flat, isContiguous } from './operand.js';
 
-/** bool for nested booleans, otherwise float64. */
+// bool for nested booleans, otherwise float64.
 type LiteralDType<T> = Nested extends T
   ? DType
   : T extends readonly (infer E)[]
@@ -16,7 +16,7 @@ type LiteralDType<T> = Nested extends T
       ? 'bool'
       : 'float64';
 
-/** The element type that a typed array holds. */
+// The element type that a typed array holds.
 export type DTypeOfData<T> = T extends Float64Array
   ? 'float64'
   : T extends Float32Array
@@ -28,10 +28,10 @@ export type DTypeOfData<T> = T extends Float64Array
 /** What `array` and `asArray` take. */
 export type ArrayInput = NDArray | Data | Nested;
 
-/** The shape that an input has, as a rule. */
+// The shape that an input has, as a rule.
 type InputR<T> = T extends NDArray<infer S> ? [S] : T extends Data ? [[number]] : LiteralR<T>;
 
-/** The element type that an input has. */
+// The element type that an input has.
 type InputDType<T> = T extends { readonly dtype: infer D extends DType }
   ? D
   : T extends Data
@@ -106,7 +106,7 @@ export function asArray(values: unknown, options: { shape?: Shape; dtype?: DType
       `asArray(values, { dtype }): ${base.dtype} memory can't be seen as ${dtype} without a copy. Use array(values, { dtype: '${dtype}' }).`,
     );
   }
-  return new NDArray(base.data, [...shape], contiguousStrides(shape), 0, dtype);
+  return new NDArray(base.storage, [...shape], contiguousStrides(shape), 0, dtype);
 }
 
 function isStridedArrayLike(values: unknown): values is StridedArrayLike {
@@ -141,7 +141,8 @@ function adopt(values: Data | Nested): NDArray {
   if (isData(values)) return new NDArray(values, [values.length], [1], 0, dtypeOf(values));
   const shape: number[] = [];
   for (let level: unknown = values; Array.isArray(level); level = level[0]) shape.push(level.length);
-  const data = new Float64Array(sizeOf(shape));
+  const numbers = create(shape, 'float64');
+  const data = numbers.storage.elements;
   const types = new Set<string>();
   let position = 0;
   const read = (level: unknown, depth: number): void => {
@@ -165,12 +166,14 @@ function adopt(values: Data | Nested): NDArray {
     }
   };
   read(values, 0);
-  const numbers = new NDArray(data, shape, contiguousStrides(shape), 0, 'float64');
   return types.has('boolean') && !types.has('number') ? astype(numbers as NDArray, 'bool') : numbers;
 }
 
-/** A shape as creation functions take it. */
-type ShapeInput<S extends Shape> = readonly [...S];
+// Making an array of a shape: float64 unless asked otherwise.
+type Creator = <const S extends Shape, const D extends DType = 'float64'>(
+  shape: readonly [...S],
+  options?: WithDType<D>,
+) => NDArray<S, NoInfer<D>>;
 
 /**
  * An array of zeros.
@@ -179,24 +182,15 @@ type ShapeInput<S extends Shape> = readonly [...S];
  * @throws ShapeError if a size is negative or not an integer.
  * @example zeros([2, 3]).shape // [2, 3]
  */
-export function zeros<const S extends Shape, const D extends DType = 'float64'>(
-  shape: ShapeInput<S>,
-  options?: WithDType<D>,
-): NDArray<S, NoInfer<D>> {
-  return create([...validShape('zeros', shape)], checkDType('zeros', options?.dtype ?? 'float64')) as never; // S and D are these
-}
+export const zeros: Creator = (shape, options) =>
+  createZeros([...validShape('zeros', shape)], checkDType('zeros', options?.dtype ?? 'float64')) as never; // S and D are these
 
 /**
  * An array of ones. Arguments and errors as `zeros`.
  *
  * @example ones([2]).toArray() // [1, 1]
  */
-export function ones<const S extends Shape, const D extends DType = 'float64'>(
-  shape: ShapeInput<S>,
-  options?: WithDType<D>,
-): NDArray<S, NoInfer<D>> {
-  return full(shape, 1, options);
-}
+export const ones: Creator = (shape, options) => full(shape, 1, options);
 
 /**
  * An array filled with one value. Arguments and errors as `zeros`.
@@ -205,26 +199,22 @@ export function ones<const S extends Shape, const D extends DType = 'float64'>(
  * @example full([2], 7).toArray() // [7, 7]
  */
 export function full<const S extends Shape, const D extends DType = 'float64'>(
-  shape: ShapeInput<S>,
+  shape: readonly [...S],
   value: number,
   options?: WithDType<D>,
 ): NDArray<S, NoInfer<D>> {
-  const a = zeros(shape, options);
-  a.data.fill(a.dtype === 'bool' ? Number(value !== 0) : value);
+  const a = empty(shape, options);
+  a.storage.elements.fill(a.dtype === 'bool' ? Number(value !== 0) : value);
   return a; // as zeros
 }
 
 /**
- * An array whose values are not to be relied on: fill it before use. (JavaScript memory is zeroed all the same.) Arguments and errors as `zeros`.
+ * An array whose values are not to be relied on: fill it before use. Arguments and errors as `zeros`.
  *
  * @example empty([2, 3]).size // 6
  */
-export function empty<const S extends Shape, const D extends DType = 'float64'>(
-  shape: ShapeInput<S>,
-  options?: WithDType<D>,
-): NDArray<S, NoInfer<D>> {
-  return zeros(shape, options); // as zeros
-}
+export const empty: Creator = (shape, options) =>
+  create([...validShape('empty', shape)], checkDType('empty', options?.dtype ?? 'float64')) as never; // as zeros
 
 /**
  * The identity matrix, [n, n].
@@ -237,8 +227,9 @@ export function eye<const N extends number, const D extends DType = 'float64'>(
   n: N,
   options?: WithDType<D>,
 ): NDArray<[N, N], NoInfer<D>> {
-  const a = create(validShape('eye', [n, n]), options?.dtype ?? 'float64');
-  for (let i = 0; i < n; i++) a.data[i * (n + 1)] = 1;
+  const a = createZeros(validShape('eye', [n, n]), options?.dtype ?? 'float64');
+  const data = a.storage.elements;
+  for (let i = 0; i < n; i++) data[i * (n + 1)] = 1;
   return a as never; // as zeros
 }
 
@@ -264,7 +255,8 @@ export function arange(first: number, second?: number, step = 1, options?: WithD
     throw new RangeError(`arange(${start}, ${stop}, ${step}): start, stop and step must be finite, and step not 0.`);
   }
   const a = create([Math.max(0, Math.ceil((stop - start) / step))], options?.dtype ?? 'float64');
-  for (let i = 0; i < a.data.length; i++) a.data[i] = start + i * step;
+  const data = a.storage.elements;
+  for (let i = 0; i < data.length; i++) data[i] = start + i * step;
   return a;
 }
 
@@ -285,8 +277,9 @@ export function linspace<const N extends number = 50, const D extends DType = 'f
   const n: number = count ?? 50;
   const a = create(validShape('linspace', [n]), options?.dtype ?? 'float64');
   const step = n > 1 ? (stop - start) / (n - 1) : 0;
-  for (let i = 0; i < n; i++) a.data[i] = i * step + start;
-  if (n > 1) a.data[n - 1] = stop; // exactly
+  const data = a.storage.elements;
+  for (let i = 0; i < n; i++) data[i] = i * step + start;
+  if (n > 1) data[n - 1] = stop; // exactly
   return a as never; // as zeros
 }
 
@@ -296,7 +289,7 @@ export function linspace<const N extends number = 50, const D extends DType = 'f
  * @example zerosLike(array([[1, 2]])).toArray() // [[0, 0]]
  */
 export function zerosLike<X extends NDArray>(a: X): NDArray<X['shape'], X['dtype']> {
-  return create([...a.shape], a.dtype) as never; // X's own
+  return createZeros([...a.shape], a.dtype) as never; // X's own
 }
 
 /**
@@ -333,7 +326,7 @@ export function row<const T extends readonly number[]>(values: T): NDArray<[1, T
  */
 export function astype<X extends NDArray, const D extends DType>(a: X, dtype: D): NDArray<X['shape'], D> {
   const out = create([...a.shape], checkDType('astype', dtype));
-  kernels.copy(a.shape, a, out, dtype === 'bool' && a.dtype !== 'bool');
+  kernels().copy(a.shape, flat(a), flat(out), dtype === 'bool' && a.dtype !== 'bool');
   return out as never; // X's shape
 }
 
@@ -348,15 +341,16 @@ export function copy<X extends NDArray>(a: X): NDArray<X['shape'], X['dtype']> {
 
 /** Copy values from one array to another of the same shape, converting as needed. @internal */
 export function copyInto(from: NDArray, to: NDArray): void {
-  kernels.copy(to.shape, from, to, to.dtype === 'bool' && from.dtype !== 'bool');
+  kernels().copy(to.shape, flat(from), flat(to), to.dtype === 'bool' && from.dtype !== 'bool');
 }
 
 /**
- * The elements in row order, without gaps: the array's own memory where it already is so, else a copy.
+ * The elements in row order, without gaps: the array's own memory where it already is so, else a copy. It is lent for use at once; copy
+ * it (`.slice()`) to keep it, since the memory gets a new owner when the array is garbage-collected.
  *
  * @example contiguousData(transpose(array([[1, 2], [3, 4]]))) // Float64Array.of(1, 3, 2, 4)
  */
 export function contiguousData<D extends DType>(a: NDArray<Shape, D>): DataByDType[D] {
   const source = isContiguous(a) ? a : copy(a);
-  return source.data.subarray(source.offset, source.offset + a.size) as DataByDType[D]; // same kind of typed array
+  return source.storage.lend().subarray(source.offset, source.offset + a.size) as DataByDType[D]; // same kind of typed array
 }

@@ -11,9 +11,10 @@
  */
 export { dim, ShapeError } from '@keepdims/shapes';
 export type { Dim, Shape } from '@keepdims/shapes';
-export type { DType } from '@keepdims/kernels';
-export { configure } from './config.js';
+export type { Backend, DType } from '@keepdims/kernels';
+export { backend, configure } from './config.js';
 export type { Configuration } from './config.js';
+export { scope } from './scope.js';
 export { DTypeError } from './dtype.js';
 export type { FloatOf, Promote, SumOf, ValueOf } from './dtype.js';
 export { isNDArray, NDArray } from './ndarray.js';

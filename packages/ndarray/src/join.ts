@@ -12,7 +12,7 @@ import { expandDims, ravel } from './reshape.js';
 
 type ShapesOf<T extends readonly NDArray[]> = { -readonly [I in keyof T]: T[I]['shape'] };
 
-/** The promoted element type of several arrays. */
+// The promoted element type of several arrays.
 type PromoteAll<T extends readonly NDArray[], D extends DType = 'bool'> = T extends readonly [
   infer H extends NDArray,
   ...infer R extends readonly NDArray[],

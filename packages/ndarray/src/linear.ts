@@ -1,12 +1,12 @@
 /** Linear algebra. */
-import type { Check, Get, MatMulR, Shape, ShowDim, Show, Unify } from '@keepdims/shapes';
+import type { Check, DotR, Get, MatMulR, Shape, VectorSize } from '@keepdims/shapes';
 import { matmulShape, ShapeError, showShape } from '@keepdims/shapes';
-import { kernels } from './backend.js';
+import { kernels } from '@keepdims/kernels';
 import { copyInto } from './create.js';
 import { promote } from './dtype.js';
 import { NDArray } from './ndarray.js';
 import type { BinaryDType } from './operand.js';
-import { checkArray, create, requireArray, resultArray, stretch } from './operand.js';
+import { checkArray, create, flat, requireArray, resultArray, sharesMemory, stretch } from './operand.js';
 import { expandDims, ravel } from './reshape.js';
 import { multiply } from './binary.js';
 import { sum } from './reduce.js';
@@ -36,7 +36,7 @@ export function matmul<X extends NDArray, Y extends NDArray>(
     if (counts !== out) copyInto(counts, out);
   };
   // A product reads its operands again and again, so it may not write into their memory, not even as the very same view.
-  if ([a, right].some((x) => x.data.buffer === target.data.buffer)) {
+  if (sharesMemory(a, target) || sharesMemory(right, target)) {
     const staged = create(shape, target.dtype) as NDArray;
     compute(staged);
     copyInto(staged, target);
@@ -52,7 +52,7 @@ function multiplyMatrices(a: NDArray, b: NDArray, out: NDArray): void {
   const n = b.shape[b.ndim - 1] as number;
   const leading = out.shape.slice(0, -2);
   const lead = (x: NDArray) =>
-    stretch(new NDArray(x.data, x.shape.slice(0, -2), x.strides.slice(0, -2), x.offset, x.dtype), leading, x.dtype)
+    stretch(new NDArray(x.storage, x.shape.slice(0, -2), x.strides.slice(0, -2), x.offset, x.dtype), leading, x.dtype)
       .strides;
   const steps = [lead(a), lead(b), lead(out)] as const;
   const one = (axis: number, pa: number, pb: number, po: number): void => {
@@ -60,35 +60,18 @@ function multiplyMatrices(a: NDArray, b: NDArray, out: NDArray): void {
       const [sa, sb, so] = steps.map((s) => s[axis] as number) as [number, number, number]; // axis is in range
       for (let i = 0; i < (leading[axis] as number); i++) one(axis + 1, pa + i * sa, pb + i * sb, po + i * so);
     } else {
-      const matrix = (x: NDArray, offset: number) => ({ data: x.data, offset, strides: x.strides.slice(-2) });
-      kernels.matmul(m, n, k, matrix(a, pa), matrix(b, pb), matrix(out, po));
+      const matrix = (x: NDArray, offset: number) => ({
+        data: x.storage.elements,
+        offset,
+        strides: x.strides.slice(-2),
+      });
+      kernels().matmul(m, n, k, matrix(a, pa), matrix(b, pb), matrix(out, po));
     }
   };
   one(0, a.offset, b.offset, out.offset);
 }
 
-/** The shape of `dot`, as a rule: two vectors give [], a matrix and a vector a vector, and two matrices what `matmul` gives. */
-export type DotR<A extends Shape, B extends Shape> = number extends A['length'] | B['length']
-  ? [number[]]
-  : A extends readonly [infer N]
-    ? B extends readonly [infer M]
-      ? Unify<N, M> extends readonly [unknown]
-        ? [[]]
-        : `dot: ${Show<A>} and ${Show<B>}: lengths ${ShowDim<N>} and ${ShowDim<M>} differ`
-      : B extends readonly [infer K, infer M extends number]
-        ? Unify<N, K> extends readonly [unknown]
-          ? [[M]]
-          : `dot: ${Show<A>} and ${Show<B>}: sizes ${ShowDim<N>} and ${ShowDim<K>} differ`
-        : MatMulR<A, B>
-    : A extends readonly [infer M extends number, infer K]
-      ? B extends readonly [infer N]
-        ? Unify<K, N> extends readonly [unknown]
-          ? [[M]]
-          : `dot: ${Show<A>} and ${Show<B>}: sizes ${ShowDim<K>} and ${ShowDim<N>} differ`
-        : MatMulR<A, B>
-      : MatMulR<A, B>;
-
-/** What `dot` gives: a number for two vectors, otherwise an array; either where a rank is unknown. */
+// What `dot` gives: a number for two vectors, otherwise an array; either where a rank is unknown.
 export type DotResult<X extends NDArray, Y extends NDArray> = number extends X['shape']['length'] | Y['shape']['length']
   ? number | NDArray<number[], BinaryDType<X, Y>>
   : DotR<X['shape'], Y['shape']> extends readonly [readonly []]
@@ -118,7 +101,7 @@ function innerProduct(a: unknown, b: unknown): number | NDArray {
         `dot(a, b): lengths differ: a has shape ${showShape(a.shape)}, b has shape ${showShape(b.shape)}.`,
       );
     }
-    const value = kernels.dot(n, a, b);
+    const value = kernels().dot(n, flat(a), flat(b));
     return promote(a.dtype, b.dtype) === 'float32' ? Math.fround(value) : value;
   }
   if (a.ndim === 2 && b.ndim === 1) return column(matmul<NDArray, NDArray>(a, expandDims(b, 1)));
@@ -138,13 +121,11 @@ const column = (a: NDArray): NDArray => ravel(a);
 export function outer<X extends NDArray, Y extends NDArray>(
   a: X,
   b: Y,
-): NDArray<[VectorLength<X['shape']>, VectorLength<Y['shape']>], BinaryDType<X, Y>> {
+): NDArray<[VectorSize<X['shape']>, VectorSize<Y['shape']>], BinaryDType<X, Y>> {
   checkArray('outer', a);
-  checkArray('outer', b);
+  requireArray('outer', 'b', b);
   return multiply(expandDims(column(a), 1) as NDArray, expandDims(column(b), 0) as NDArray) as never; // as stated
 }
-
-type VectorLength<S extends Shape> = S extends readonly [infer N extends number] ? N : number;
 
 /**
  * Sum of the diagonal of a matrix.
@@ -159,6 +140,6 @@ export function trace<D extends NDArray['dtype']>(a: NDArray<readonly [number, n
   const [sm = 0, sn = 0] = a.strides;
   if ((a.shape as Shape).length !== 2)
     throw new ShapeError(`trace(a): needs a matrix, but a has shape ${showShape(a.shape)}.`);
-  const diagonal: NDArray = new NDArray(a.data, [Math.min(m, n)], [sm + sn], a.offset, a.dtype);
+  const diagonal: NDArray = new NDArray(a.storage, [Math.min(m, n)], [sm + sn], a.offset, a.dtype);
   return sum(diagonal);
 }

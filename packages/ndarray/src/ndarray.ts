@@ -4,40 +4,42 @@
 //
 // Throughout the package a signature states shapes that its body works out with plain arrays. The rule types and the run-time algebra, which
 // stand side by side in `@keepdims/shapes` and are tested against each other, agree; `as` at the end of a function says no more than that.
+//
+// Types that users never name are described by plain comments, which stay out of the declarations.
+import { Storage } from '@keepdims/kernels';
 import type { DataByDType, DType } from '@keepdims/kernels';
 import type {
   Axis,
-  BroadcastR,
   Check,
+  DotR,
   Exactly,
   Get,
   MatMulR,
   OneElementR,
-  ReduceR,
   ReshapeR,
   Shape,
-  SliceItem,
+  SliceArgument,
   SliceR,
   TransposeR,
 } from '@keepdims/shapes';
 import { showShape, sizeOf } from '@keepdims/shapes';
 import { add, divide, multiply, power, subtract } from './binary.js';
 import { astype, copy } from './create.js';
-import type { FloatOf, SumOf, ValueOf } from './dtype.js';
+import type { FloatOf, ValueOf } from './dtype.js';
 import { at, item, slice, toArray } from './access.js';
 import type { CheckItems, IndexTuple, NestedArray } from './access.js';
 import { dot, matmul } from './linear.js';
-import type { DotR, DotResult } from './linear.js';
-import type { BinaryDType, Operand, ShapeOf } from './operand.js';
+import type { DotResult } from './linear.js';
+import type { BinaryDType, BinaryR, Operand, PlainArray } from './operand.js';
 import { format } from './print.js';
 import { argmax, argmin, max, mean, min, sum } from './reduce.js';
-import type { Reduced } from './reduce.js';
+import type { Reduced, ReduceOptions } from './reduce.js';
 import { ravel, reshape, transpose } from './reshape.js';
 
-/** One invariant box a literal size: a call can't infer 3 | 4 from a 3 and a 4. Unknown sizes accept any. */
+// One invariant box a literal size: a call can't infer 3 | 4 from a 3 and a 4. Unknown sizes accept any.
 type Exact<S> = { readonly [K in keyof S]: number extends S[K] ? unknown : Exactly<S[K]> };
 
-/** What walking the first axis gives: values of a vector, views of anything larger. */
+// What walking the first axis gives: values of a vector, views of anything larger.
 type Row<S extends Shape, D extends DType> = S extends readonly [number]
   ? ValueOf<D>
   : S extends readonly [number, ...infer R extends number[]]
@@ -57,18 +59,35 @@ export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
   /** Exists for the compiler only; see `Exact`. */
   declare readonly '~exact'?: Exact<S> | undefined; // undefined too: else messages would advise to add it
 
-  constructor(
-    /** The elements, perhaps shared with other arrays. */
-    readonly data: DataByDType[D],
-    /** The sizes, outermost axis first. */
-    readonly shape: S,
-    /** How many elements of `data` lie between neighbours on each axis; 0 where an axis is stretched. */
-    readonly strides: readonly number[],
-    /** Where in `data` the first element lies. */
-    readonly offset: number,
-    /** The element type. */
-    readonly dtype: D,
-  ) {}
+  /** Where the elements are, shared by all views. @internal */
+  readonly storage: Storage<D>;
+  /** The sizes, outermost axis first. */
+  readonly shape: S;
+  /** How many elements of `data` lie between neighbours on each axis; 0 where an axis is stretched. */
+  readonly strides: readonly number[];
+  /** Where in `data` the first element lies. */
+  readonly offset: number;
+  /** The element type. */
+  readonly dtype: D;
+
+  // Not parameter properties, whose docs would stand twice in the declarations.
+  constructor(data: DataByDType[D] | Storage<D>, shape: S, strides: readonly number[], offset: number, dtype: D) {
+    this.storage = ArrayBuffer.isView(data) ? Storage.adopt(dtype, data) : data;
+    this.shape = shape;
+    this.strides = strides;
+    this.offset = offset;
+    this.dtype = dtype;
+  }
+
+  /**
+   * The elements, perhaps shared with other arrays: an ordinary typed array, to read, write and keep.
+   *
+   * A large array is born in the memory that the fast kernels work on. Asking for its `data` moves it out, after which they have to copy
+   * it in; `copy(a)` gives one that is inside again.
+   */
+  get data(): DataByDType[D] {
+    return this.storage.data;
+  }
 
   /** How many axes. */
   get ndim(): S['length'] {
@@ -86,42 +105,42 @@ export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
   }
 
   /** a + b; see `add`. */
-  add<X extends NDArray, Y extends Operand>(
+  add<X extends NDArray, Y extends Operand | PlainArray>(
     this: X,
-    b: Check<BroadcastR<X['shape'], ShapeOf<Y>, 'add'>, Y>,
-  ): NDArray<Get<BroadcastR<X['shape'], ShapeOf<Y>, 'add'>>, BinaryDType<X, Y>> {
+    b: Check<BinaryR<X, Y, 'add'>, Y>,
+  ): NDArray<Get<BinaryR<X, Y, 'add'>>, BinaryDType<X, Y>> {
     return add(this as NDArray, b as NDArray) as never;
   }
 
   /** a - b; see `subtract`. */
-  subtract<X extends NDArray, Y extends Operand>(
+  subtract<X extends NDArray, Y extends Operand | PlainArray>(
     this: X,
-    b: Check<BroadcastR<X['shape'], ShapeOf<Y>, 'subtract'>, Y>,
-  ): NDArray<Get<BroadcastR<X['shape'], ShapeOf<Y>, 'subtract'>>, BinaryDType<X, Y>> {
+    b: Check<BinaryR<X, Y, 'subtract'>, Y>,
+  ): NDArray<Get<BinaryR<X, Y, 'subtract'>>, BinaryDType<X, Y>> {
     return subtract(this as NDArray, b as NDArray) as never;
   }
 
   /** a * b, element by element; see `multiply`. */
-  multiply<X extends NDArray, Y extends Operand>(
+  multiply<X extends NDArray, Y extends Operand | PlainArray>(
     this: X,
-    b: Check<BroadcastR<X['shape'], ShapeOf<Y>, 'multiply'>, Y>,
-  ): NDArray<Get<BroadcastR<X['shape'], ShapeOf<Y>, 'multiply'>>, BinaryDType<X, Y>> {
+    b: Check<BinaryR<X, Y, 'multiply'>, Y>,
+  ): NDArray<Get<BinaryR<X, Y, 'multiply'>>, BinaryDType<X, Y>> {
     return multiply(this as NDArray, b as NDArray) as never;
   }
 
   /** a / b; see `divide`. */
-  divide<X extends NDArray, Y extends Operand>(
+  divide<X extends NDArray, Y extends Operand | PlainArray>(
     this: X,
-    b: Check<BroadcastR<X['shape'], ShapeOf<Y>, 'divide'>, Y>,
-  ): NDArray<Get<BroadcastR<X['shape'], ShapeOf<Y>, 'divide'>>, FloatOf<BinaryDType<X, Y>>> {
+    b: Check<BinaryR<X, Y, 'divide'>, Y>,
+  ): NDArray<Get<BinaryR<X, Y, 'divide'>>, FloatOf<BinaryDType<X, Y>>> {
     return divide(this as NDArray, b as NDArray) as never;
   }
 
   /** a to the power b; see `power`. */
-  power<X extends NDArray, Y extends Operand>(
+  power<X extends NDArray, Y extends Operand | PlainArray>(
     this: X,
-    b: Check<BroadcastR<X['shape'], ShapeOf<Y>, 'power'>, Y>,
-  ): NDArray<Get<BroadcastR<X['shape'], ShapeOf<Y>, 'power'>>, BinaryDType<X, Y>> {
+    b: Check<BinaryR<X, Y, 'power'>, Y>,
+  ): NDArray<Get<BinaryR<X, Y, 'power'>>, BinaryDType<X, Y>> {
     return power(this as NDArray, b as NDArray) as never;
   }
 
@@ -141,48 +160,48 @@ export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
   /** Sum of all elements, or along an axis; see `sum`. */
   sum<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
     this: X,
-    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'sum'>, A>; keepDims?: K },
-  ): Reduced<X['shape'], SumOf<X['dtype']>, A, K, 'sum'> {
+    options?: ReduceOptions<X, A, K, 'sum'>,
+  ): Reduced<X, 'sum', A, K, 'sum'> {
     return sum(this as NDArray, options as never) as never;
   }
 
   /** Mean of all elements, or along an axis; see `mean`. */
   mean<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
     this: X,
-    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'mean'>, A>; keepDims?: K },
-  ): Reduced<X['shape'], FloatOf<X['dtype']>, A, K, 'mean'> {
+    options?: ReduceOptions<X, A, K, 'mean'>,
+  ): Reduced<X, 'float', A, K, 'mean'> {
     return mean(this as NDArray, options as never) as never;
   }
 
   /** Smallest element, or along an axis; see `min`. */
   min<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
     this: X,
-    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'min'>, A>; keepDims?: K },
-  ): Reduced<X['shape'], X['dtype'], A, K, 'min'> {
+    options?: ReduceOptions<X, A, K, 'min'>,
+  ): Reduced<X, 'same', A, K, 'min'> {
     return min(this as NDArray, options as never) as never;
   }
 
   /** Largest element, or along an axis; see `max`. */
   max<X extends NDArray, const A extends Axis = null, const K extends boolean = false>(
     this: X,
-    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'max'>, A>; keepDims?: K },
-  ): Reduced<X['shape'], X['dtype'], A, K, 'max'> {
+    options?: ReduceOptions<X, A, K, 'max'>,
+  ): Reduced<X, 'same', A, K, 'max'> {
     return max(this as NDArray, options as never) as never;
   }
 
   /** Position of the first smallest element; see `argmin`. */
   argmin<X extends NDArray, const A extends number | null = null, const K extends boolean = false>(
     this: X,
-    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'argmin'>, A>; keepDims?: K },
-  ): Reduced<X['shape'], 'int32', A, K, 'argmin'> {
+    options?: ReduceOptions<X, A, K, 'argmin'>,
+  ): Reduced<X, 'int32', A, K, 'argmin'> {
     return argmin(this as NDArray, options as never) as never;
   }
 
   /** Position of the first largest element; see `argmax`. */
   argmax<X extends NDArray, const A extends number | null = null, const K extends boolean = false>(
     this: X,
-    options?: { axis?: Check<ReduceR<X['shape'], A, K, 'argmax'>, A>; keepDims?: K },
-  ): Reduced<X['shape'], 'int32', A, K, 'argmax'> {
+    options?: ReduceOptions<X, A, K, 'argmax'>,
+  ): Reduced<X, 'int32', A, K, 'argmax'> {
     return argmax(this as NDArray, options as never) as never;
   }
 
@@ -200,7 +219,7 @@ export class NDArray<S extends Shape = Shape, out D extends DType = DType> {
   }
 
   /** A view of a part; see `slice`. */
-  slice<X extends NDArray, const P extends readonly SliceItem[]>(
+  slice<X extends NDArray, const P extends readonly SliceArgument[]>(
     this: X,
     ...items: CheckItems<SliceR<X['shape'], P>, P>
   ): NDArray<Get<SliceR<X['shape'], P>>, X['dtype']> {

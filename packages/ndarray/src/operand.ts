@@ -1,16 +1,21 @@
 import type { DType, Strided } from '@keepdims/kernels';
-import { allocate } from '@keepdims/kernels';
-import type { Shape } from '@keepdims/shapes';
+import { allocate, Storage } from '@keepdims/kernels';
+import type { ArgumentNames, BroadcastR, Shape } from '@keepdims/shapes';
 import { broadcastSizes, sameShape, ShapeError, showShape, sizeOf } from '@keepdims/shapes';
 import { configuration } from './config.js';
 import type { Promote, PromoteNumber } from './dtype.js';
-import { DTypeError } from './dtype.js';
+import { DTypeError, promote, promoteNumber } from './dtype.js';
 import { isNDArray, NDArray } from './ndarray.js';
 
 /** What element-wise functions take: an array or a plain number. */
 export type Operand = NDArray | number;
 
-/** A covariant box: `Held<N> extends Held<number>` has an answer for a type parameter N too. */
+// No value has this type: it stands beside the operands so that the compiler, refusing a plain array, says what to do.
+export interface PlainArray extends ReadonlyArray<unknown> {
+  readonly 'a plain array: np.array(x) would fit': never;
+}
+
+// A covariant box: `Held<N> extends Held<number>` has an answer for a type parameter N too.
 interface Held<out T> {
   readonly '~held': T;
 }
@@ -23,6 +28,9 @@ export type ShapeOf<X> =
       X extends { readonly shape: infer S extends readonly any[] }
       ? S
       : [];
+
+// The shape that two operands broadcast to, as a rule.
+export type BinaryR<X, Y, Op extends string> = BroadcastR<ShapeOf<X>, ShapeOf<Y>, Op>;
 
 /** The element type that two operands give. */
 export type BinaryDType<X, Y> = X extends { readonly dtype: infer A extends DType }
@@ -50,9 +58,19 @@ export function contiguousStrides(shape: Shape): number[] {
   return strides;
 }
 
-/** A new zeroed array. @internal */
+/** A new array whose elements have any value. @internal */
 export function create<S extends Shape, D extends DType>(shape: S, dtype: D): NDArray<S, D> {
-  return new NDArray(allocate(dtype, sizeOf(shape)), shape, contiguousStrides(shape), 0, dtype);
+  return new NDArray(Storage.create(dtype, sizeOf(shape), false), shape, contiguousStrides(shape), 0, dtype);
+}
+
+/** A new zeroed array. @internal */
+export function createZeros<S extends Shape, D extends DType>(shape: S, dtype: D): NDArray<S, D> {
+  return new NDArray(Storage.create(dtype, sizeOf(shape), true), shape, contiguousStrides(shape), 0, dtype);
+}
+
+/** An array as kernels take it. @internal */
+export function flat(a: NDArray): Strided {
+  return { data: a.storage.elements, offset: a.offset, strides: a.strides };
 }
 
 /** True when the elements lie in row order without gaps. @internal */
@@ -78,7 +96,7 @@ export function stretch(x: Operand, shape: Shape, scalarDType: DType): Strided {
     const own = axis - missing;
     return own < 0 || x.shape[own] === 1 ? 0 : (x.strides[own] as number); // own is in range
   });
-  return { data: x.data, offset: x.offset, strides };
+  return { data: x.storage.elements, offset: x.offset, strides };
 }
 
 /** The shape of an operand at run time. @internal */
@@ -90,21 +108,29 @@ export const shapeOf = (x: Operand): Shape => (typeof x === 'number' ? [] : x.sh
  * @throws ShapeError if they don't; or, where `configure({ rank1: 'error' })` asks for it, if a column meets a vector of its length.
  * @internal
  */
-export function broadcastOperands(operation: string, a: Operand, b: Operand): number[] {
+export function broadcastOperands(operation: string, a: Operand, b: Operand, names?: ArgumentNames): number[] {
   const [left, right] = [shapeOf(a), shapeOf(b)];
   if (configuration.rank1 === 'error') {
-    refuseSquare(operation, 'b', left, right);
-    refuseSquare(operation, 'a', right, left);
+    const [nameA, nameB] = names ?? ['a', 'b'];
+    refuseSquare(`${operation}(${nameA}, ${nameB})`, nameB, left, right);
+    refuseSquare(`${operation}(${nameA}, ${nameB})`, nameA, right, left);
   }
-  return broadcastSizes(left, right, operation);
+  return broadcastSizes(left, right, operation, names);
+}
+
+/** The promoted element type of two operands; `parameters` are those of the operation, for the message. @internal */
+export function promoteOperands(operation: string, a: Operand, b: Operand, parameters?: string): DType {
+  if (typeof a === 'number')
+    return typeof b === 'number' ? 'float64' : promoteNumber(operation, b.dtype, a, parameters);
+  return typeof b === 'number' ? promoteNumber(operation, a.dtype, b, parameters) : promote(a.dtype, b.dtype);
 }
 
 /** [n, 1] with [n] (§2.16). */
-function refuseSquare(operation: string, vectorName: string, column: Shape, vector: Shape): void {
+function refuseSquare(call: string, vectorName: string, column: Shape, vector: Shape): void {
   const [n = 0] = vector;
   if (vector.length !== 1 || n === 1 || column.length !== 2 || column[0] !== n || column[1] !== 1) return;
   throw new ShapeError(
-    `${operation}(a, b): ${showShape(column)} with ${showShape(vector)} would broadcast to a square, [${n}, ${n}]. ` +
+    `${call}: ${showShape(column)} with ${showShape(vector)} would broadcast to a square, [${n}, ${n}]. ` +
       `Use asColumn(${vectorName}) or asRow(${vectorName}); configure({ rank1: 'allow' }) permits it.`,
   );
 }
@@ -136,12 +162,17 @@ export function resultArray<D extends DType>(
   return out as NDArray<Shape, D>; // just checked
 }
 
+/** True when two arrays may have elements in common: views of one storage, or typed arrays over one buffer. @internal */
+export function sharesMemory(a: NDArray, b: NDArray): boolean {
+  return a.storage.overlaps(b.storage);
+}
+
 /** True when writing element by element into `out` could change an element of `x` before it is read. @internal */
 export function mustStage(x: Operand, out: NDArray): boolean {
-  if (typeof x === 'number' || x.data.buffer !== out.data.buffer) return false;
+  if (typeof x === 'number' || !sharesMemory(x, out)) return false;
   const same =
     x.offset === out.offset &&
-    x.data.byteOffset === out.data.byteOffset &&
+    x.storage.elements.byteOffset === out.storage.elements.byteOffset &&
     sameShape(x.shape, out.shape) &&
     x.strides.every((stride, axis) => stride === out.strides[axis]);
   return !same;
@@ -172,9 +203,13 @@ export function writeInto<R extends NDArray>(
  */
 export function checkOperand(operation: string, name: string, x: unknown): void {
   if (typeof x === 'number' || isNDArray(x)) return;
-  throw new TypeError(
-    `${operation}: ${name} must be an NDArray or a number, but it is ${Array.isArray(x) ? `a plain array. np.array(${name}) would fit` : typeof x}.`,
-  );
+  throw new TypeError(`${operation}: ${name} must be an NDArray or a number, but it is ${kindOf(x, name)}.`);
+}
+
+/** What was given instead of an array, in words. */
+function kindOf(value: unknown, name: string): string {
+  if (Array.isArray(value)) return `a plain array. np.array(${name}) would fit`;
+  return value === null ? 'null' : typeof value;
 }
 
 /**
@@ -186,12 +221,7 @@ export function checkOperand(operation: string, name: string, x: unknown): void 
  */
 export function requireArray(operation: string, name: string, value: unknown): asserts value is NDArray {
   if (isNDArray(value)) return;
-  const kind = Array.isArray(value)
-    ? `a plain array. np.array(${name}) would fit`
-    : value === null
-      ? 'null'
-      : typeof value;
-  throw new TypeError(`${operation}: ${name} must be an NDArray, but it is ${kind}.`);
+  throw new TypeError(`${operation}: ${name} must be an NDArray, but it is ${kindOf(value, name)}.`);
 }
 
 /** `requireArray` for the first argument of this package's functions. @internal */

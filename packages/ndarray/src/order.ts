@@ -1,10 +1,10 @@
 /** Sorting and counting. */
-import type { Check, Get, ReduceR, ReshapeR } from '@keepdims/shapes';
+import type { Along, Check, ReduceR } from '@keepdims/shapes';
 import { normalizeAxis, ShapeError, showShape } from '@keepdims/shapes';
 import { contiguousData, copy } from './create.js';
 import { DTypeError } from './dtype.js';
 import type { NDArray } from './ndarray.js';
-import { checkArray, create } from './operand.js';
+import { checkArray, create, createZeros } from './operand.js';
 import { ravel, transpose } from './reshape.js';
 
 /** Increasing, NaN last, as NumPy sorts. */
@@ -32,14 +32,15 @@ function alongAxis(
   const moved: NDArray = copy<NDArray>(transpose(source, order));
   const out = create([...moved.shape], result) as NDArray;
   const length = source.shape[at] as number; // at is in range
+  const [from, to] = [moved.storage.elements, out.storage.elements];
   for (let start = 0; start < moved.size; start += length) {
-    each(moved.data.subarray(start, start + length), out.data.subarray(start, start + length));
+    each(from.subarray(start, start + length), to.subarray(start, start + length));
   }
   const back = order.map((_, i) => order.indexOf(i));
   return copy<NDArray>(transpose(out, back));
 }
 
-/** The axis of a sort: the last unless asked otherwise; null sorts all elements. */
+// The axis of a sort: the last unless asked otherwise; null sorts all elements.
 interface SortOptions<S extends readonly number[], A extends number | null, Op extends string> {
   axis?: Check<ReduceR<S, A, false, Op>, A>;
 }
@@ -55,7 +56,7 @@ interface SortOptions<S extends readonly number[], A extends number | null, Op e
 export function sort<X extends NDArray, const A extends number | null = -1>(
   a: X,
   options: SortOptions<X['shape'], A, 'sort'> = {},
-): NDArray<[A] extends [null] ? Get<ReshapeR<X['shape'], [-1]>> : X['shape'], X['dtype']> {
+): NDArray<Along<X['shape'], A>, X['dtype']> {
   checkArray('sort', a);
   const { axis = -1 } = options as { axis?: number | null };
   return alongAxis('sort', a, axis, a.dtype, (line, out) => {
@@ -75,7 +76,7 @@ export function sort<X extends NDArray, const A extends number | null = -1>(
 export function argsort<X extends NDArray, const A extends number | null = -1>(
   a: X,
   options: SortOptions<X['shape'], A, 'argsort'> = {},
-): NDArray<[A] extends [null] ? Get<ReshapeR<X['shape'], [-1]>> : X['shape'], 'int32'> {
+): NDArray<Along<X['shape'], A>, 'int32'> {
   checkArray('argsort', a);
   const { axis = -1 } = options as { axis?: number | null };
   return alongAxis('argsort', a, axis, 'int32', (line, out) => {
@@ -97,7 +98,7 @@ export function unique<X extends NDArray>(a: X): NDArray<[number], X['dtype']> {
   const sorted = Array.from<number>(contiguousData(a as NDArray)).sort(compare);
   const values = sorted.filter((x, i) => i === 0 || compare(sorted[i - 1] as number, x) !== 0);
   const out = create([values.length], a.dtype);
-  out.data.set(values);
+  out.storage.elements.set(values);
   return out as never; // X's element type
 }
 
@@ -124,7 +125,8 @@ export function bincount<D extends NDArray['dtype']>(
     }
     length = Math.max(length, value + 1);
   }
-  const out = create<[number], 'int32'>([length], 'int32');
-  for (const value of values) out.data[value] = (out.data[value] as number) + 1; // value < length
+  const out = createZeros<[number], 'int32'>([length], 'int32');
+  const counts = out.storage.elements;
+  for (const value of values) counts[value] = (counts[value] as number) + 1; // value < length
   return out;
 }

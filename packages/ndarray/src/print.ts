@@ -1,6 +1,6 @@
 /** Arrays as text, laid out as NumPy's `str` does: precision 8, lines of 75 characters, more than 1000 elements summarised. */
 import { slice } from './access.js';
-import { copy } from './create.js';
+import { contiguousData } from './create.js';
 import type { NDArray } from './ndarray.js';
 import { checkArray } from './operand.js';
 
@@ -56,7 +56,7 @@ const special = (value: number): string => (value !== value ? 'nan' : value > 0 
 
 /** The values that will be shown, which alone decide the format. */
 function shownValues(a: NDArray, summarise: boolean): ArrayLike<number> {
-  if (!summarise) return copy(a).data;
+  if (!summarise) return contiguousData(a);
   const values: number[] = [];
   const walk = (part: NDArray): void => {
     const length = part.shape[0] ?? 0;

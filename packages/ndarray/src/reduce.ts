@@ -1,59 +1,40 @@
-/** Reductions: many elements to one, over all axes or some. */
+// Reductions: many elements to one, over all axes or some.
 import type { ArgReduceName, DType, ReduceName } from '@keepdims/kernels';
-import type { Axis, Check, Get, ReduceR, ReshapeR, Shape } from '@keepdims/shapes';
+import type { Along, Axis, Check, Get, ReduceR } from '@keepdims/shapes';
 import { normalizeAxes, normalizeAxis, reduceShape, ShapeError, showShape } from '@keepdims/shapes';
-import { kernels } from './backend.js';
+import { kernels } from '@keepdims/kernels';
 import { divide, multiply, subtract } from './binary.js';
 import { astype } from './create.js';
 import { DTypeError, floatOf, isFloat } from './dtype.js';
-import type { FloatOf, SumOf, ValueOf } from './dtype.js';
+import type { ResultDType, ResultKind, SumOf, ValueOf } from './dtype.js';
 import { NDArray } from './ndarray.js';
-import { checkArray, contiguousStrides, create } from './operand.js';
+import { checkArray, contiguousStrides, create, flat } from './operand.js';
 import { ravel } from './reshape.js';
 import { sqrt, square } from './unary.js';
 
-/** What a reduction gives: a plain value over all axes, otherwise an array. (Chosen by key: a conditional type would stay unresolved in generic functions.) */
-export type Reduced<S extends Shape, D extends DType, A extends Axis, K extends boolean, Op extends string> = {
-  value: ValueOf<D>;
-  array: NDArray<Get<ReduceR<S, A, K, Op>>, D>;
+// What a reduction gives: a plain value over all axes, otherwise an array. (Chosen by key: a conditional type would stay unresolved in generic functions.)
+export type Reduced<X extends NDArray, R extends ResultKind, A extends Axis, K extends boolean, Op extends string> = {
+  value: ValueOf<ResultDType<X['dtype']>[R]>;
+  array: NDArray<Get<ReduceR<X['shape'], A, K, Op>>, ResultDType<X['dtype']>[R]>;
 }[[A] extends [null] ? (K extends true ? 'array' : 'value') : 'array'];
 
-/** Options of a reduction whose axis is checked against the array's shape. */
-export interface ReduceOptions<S extends Shape, A extends Axis, K extends boolean, Op extends string> {
+// Options of a reduction whose axis is checked against the array's shape.
+export interface ReduceOptions<X extends NDArray, A extends Axis, K extends boolean, Op extends string> {
   /** One axis (negative from the end), a list of axes, or null for all. Default null. */
-  axis?: Check<ReduceR<S, A, K, Op>, A>;
+  axis?: Check<ReduceR<X['shape'], A, K, Op>, A>;
   /** Keep reduced axes, with size 1, so that the result broadcasts against the array. Default false. */
   keepDims?: K;
 }
 
-/** The element type of a reduction's result, by kind: as the operand's, of a sum, a float, or a type of its own. */
-interface ResultDType<D extends DType> {
-  same: D;
-  sum: SumOf<D>;
-  float: FloatOf<D>;
-  bool: 'bool';
-  int32: 'int32';
-}
-
-/** A reduction over all axes, one, or a list. */
-export type ReduceFunction<Op extends string, R extends keyof ResultDType<DType>, More = unknown> = <
+// A reduction over all axes, one, or a list; where Axes says so, over one or all.
+export type ReduceFunction<Op extends string, R extends ResultKind, Axes extends Axis = Axis, More = unknown> = <
   X extends NDArray,
-  const A extends Axis = null,
+  const A extends Axes = null & Axes,
   const K extends boolean = false,
 >(
   a: X,
-  options?: ReduceOptions<X['shape'], A, K, Op> & More,
-) => Reduced<X['shape'], ResultDType<X['dtype']>[R], A, K, Op>;
-
-/** A reduction to a position, over all elements in row order or along one axis. */
-export type ArgReduceFunction<Op extends string> = <
-  X extends NDArray,
-  const A extends number | null = null,
-  const K extends boolean = false,
->(
-  a: X,
-  options?: ReduceOptions<X['shape'], A, K, Op>,
-) => Reduced<X['shape'], 'int32', A, K, Op>;
+  options?: ReduceOptions<X, A, K, Op> & More,
+) => Reduced<X, R, A, K, Op>;
 
 interface Plain {
   axis?: Axis;
@@ -63,7 +44,8 @@ interface Plain {
 /** The result as the options ask for it: a plain value for a full reduction. */
 function finish(out: NDArray, options: Plain): never {
   const full = (options.axis ?? null) === null && options.keepDims !== true;
-  return (full ? (out.dtype === 'bool' ? out.data[0] === 1 : out.data[0]) : out) as never; // Reduced says which
+  const first = out.storage.elements[0];
+  return (full ? (out.dtype === 'bool' ? first === 1 : first) : out) as never; // Reduced says which
 }
 
 /** Fold over axes into an array of its own, shaped with or without the reduced axes. */
@@ -71,13 +53,13 @@ function fold(name: ReduceName, operation: string, a: NDArray, options: Plain, d
   const axes = normalizeAxes(operation, a.shape, options.axis);
   if (name === 'min' || name === 'max') refuseEmpty(operation, a, axes);
   const out = create(reduceShape(a.shape, axes, false), dtype);
-  kernels.reduce(name, a.shape, axes, a, out);
+  kernels().reduce(name, a.shape, axes, flat(a), flat(out));
   return options.keepDims === true ? withShape(out, reduceShape(a.shape, axes, true)) : out;
 }
 
 /** The same contiguous memory in another shape of as many elements. */
 function withShape(a: NDArray, shape: number[]): NDArray {
-  return new NDArray(a.data, shape, contiguousStrides(shape), 0, a.dtype);
+  return new NDArray(a.storage, shape, contiguousStrides(shape), 0, a.dtype);
 }
 
 function refuseEmpty(operation: string, a: NDArray, axes: readonly number[]): void {
@@ -92,11 +74,12 @@ function refuseEmpty(operation: string, a: NDArray, axes: readonly number[]): vo
 function foldIntegers(name: 'sum' | 'prod', a: NDArray, options: Plain): NDArray {
   const wide = fold(name, name, a, options, 'float64');
   const out = create(wide.shape, 'int32');
-  for (const [i, value] of wide.data.entries()) {
+  const totals = out.storage.elements;
+  for (const [i, value] of wide.storage.elements.entries()) {
     if (value !== (value | 0)) {
       throw new DTypeError(`${name}(a): ${value} doesn't fit int32. Convert first: a.astype('float64').`);
     }
-    out.data[i] = value;
+    totals[i] = value;
   }
   return out;
 }
@@ -163,7 +146,7 @@ function varianceArray(operation: string, a: NDArray, options: Plain & { ddof?: 
  * @returns A number over all axes; otherwise a float array. NaN for no elements.
  * @example variance(array([1, 2, 3, 4])) // 1.25
  */
-export const variance: ReduceFunction<'variance', 'float', { ddof?: number }> = (
+export const variance: ReduceFunction<'variance', 'float', Axis, { ddof?: number }> = (
   a: NDArray,
   options: Plain & { ddof?: number } = {},
 ) => {
@@ -176,7 +159,7 @@ export const variance: ReduceFunction<'variance', 'float', { ddof?: number }> = 
  *
  * @example std(array([1, 3])) // 1
  */
-export const std: ReduceFunction<'std', 'float', { ddof?: number }> = (
+export const std: ReduceFunction<'std', 'float', Axis, { ddof?: number }> = (
   a: NDArray,
   options: Plain & { ddof?: number } = {},
 ) => {
@@ -235,7 +218,7 @@ function argReduce(name: ArgReduceName, a: NDArray, options: Plain): never {
   const axis = whole ? 0 : normalizeAxis(name, a.shape, options.axis as number);
   refuseEmpty(name, source, [axis]);
   const out = create(reduceShape(source.shape, [axis], false), 'int32');
-  kernels.argReduce(name, source.shape, axis, source, out);
+  kernels().argReduce(name, source.shape, axis, flat(source), flat(out));
   const kept = whole ? a.shape.map(() => 1) : reduceShape(a.shape, [axis], true);
   return finish(options.keepDims === true ? withShape(out, kept) : out, options);
 }
@@ -249,14 +232,16 @@ function argReduce(name: ArgReduceName, a: NDArray, options: Plain): never {
  * @throws ShapeError if the axis is out of range, or there is nothing to choose from.
  * @example argmin(array([3, 1, 1])) // 1
  */
-export const argmin: ArgReduceFunction<'argmin'> = (a: NDArray, options: Plain = {}) => argReduce('argmin', a, options);
+export const argmin: ReduceFunction<'argmin', 'int32', number | null> = (a: NDArray, options: Plain = {}) =>
+  argReduce('argmin', a, options);
 
 /**
  * Position of the largest element. Options, result and errors as `argmin`.
  *
  * @example argmax(array([[1, 5], [7, 2]]), { axis: 0 }).toArray() // [1, 0]
  */
-export const argmax: ArgReduceFunction<'argmax'> = (a: NDArray, options: Plain = {}) => argReduce('argmax', a, options);
+export const argmax: ReduceFunction<'argmax', 'int32', number | null> = (a: NDArray, options: Plain = {}) =>
+  argReduce('argmax', a, options);
 
 /**
  * Running sums along an axis.
@@ -269,14 +254,14 @@ export const argmax: ArgReduceFunction<'argmax'> = (a: NDArray, options: Plain =
 export function cumsum<X extends NDArray, const A extends number | null = null>(
   a: X,
   options: { axis?: Check<ReduceR<X['shape'], A, false, 'cumsum'>, A> } = {},
-): NDArray<[A] extends [null] ? Get<ReshapeR<X['shape'], [-1]>> : X['shape'], SumOf<X['dtype']>> {
+): NDArray<Along<X['shape'], A>, SumOf<X['dtype']>> {
   checkArray('cumsum', a);
   const { axis = null } = options as Plain;
   const source: NDArray = axis === null ? ravel(a) : a;
   const along = axis === null ? 0 : normalizeAxis('cumsum', a.shape, axis as number);
   const dtype = a.dtype === 'bool' || a.dtype === 'uint8' ? 'int32' : a.dtype;
   const out = create([...source.shape], dtype);
-  kernels.cumsum(source.shape, along, source, out);
+  kernels().cumsum(source.shape, along, flat(source), flat(out));
   return out as never; // the shape is the source's
 }
 

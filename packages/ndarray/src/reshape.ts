@@ -8,8 +8,10 @@ import type {
   PermuteR,
   ReshapeR,
   Shape,
+  SqueezeOnes,
   SqueezeR,
   TransposeR,
+  VectorSize,
 } from '@keepdims/shapes';
 import {
   broadcastSizes,
@@ -26,7 +28,7 @@ import { checkArray, contiguousStrides, isContiguous, stretch } from './operand.
 
 /** The same memory seen otherwise. */
 function view(a: NDArray, shape: readonly number[], strides: readonly number[], offset = a.offset): never {
-  return new NDArray(a.data, shape, strides, offset, a.dtype) as never; // each caller states the shape
+  return new NDArray(a.storage, shape, strides, offset, a.dtype) as never; // each caller states the shape
 }
 
 /**
@@ -171,18 +173,6 @@ export function squeeze<X extends NDArray, const A extends Axis = null>(
   return view(a, a.shape.filter(stays), a.strides.filter(stays));
 }
 
-/** The sizes that aren't 1; of unknown rank where one is unknown. */
-type SqueezeOnes<S extends Shape, Acc extends number[] = []> = S extends readonly [
-  infer H extends number,
-  ...infer R extends Shape,
-]
-  ? number extends H
-    ? number[]
-    : SqueezeOnes<R, H extends 1 ? Acc : [...Acc, H]>
-  : S extends readonly []
-    ? Acc
-    : number[];
-
 /**
  * A view stretched to a larger shape: axes of size 1 repeat without taking memory. Don't write to it.
  *
@@ -235,15 +225,6 @@ function vectorLength(operation: string, a: NDArray): number {
   }
   return a.size;
 }
-
-/** How many elements a vector has. */
-type VectorSize<S extends Shape> = S extends readonly [infer N extends number]
-  ? N
-  : S extends readonly [infer N extends number, 1]
-    ? N
-    : S extends readonly [1, infer N extends number]
-      ? N
-      : number;
 
 /**
  * A vector as a column, [n, 1] (§2.16): a view where strides allow.

@@ -206,4 +206,34 @@ describe('shape and element type, at compile time and at run time', () => {
     is<NDArray<[2, 5], 'float64'>>()(linear(a23, np.zeros([3, 5]), np.zeros([2, 1])), [2, 5]);
     is<NDArray<[2, 3], 'float64'>>()(gradients(np.zeros([2, 5]), np.zeros([3, 5]), a23).dW, [2, 3]);
   });
+
+  it('generic functions count what they can', () => {
+    function parts<N extends number>(x: NDArray<[N, 64, 3], 'float64'>, n: N) {
+      return {
+        flat: np.reshape(x, [n, -1]),
+        groups: np.reshape(x, [5, -1]),
+        line: np.ravel(x),
+        first: np.slice(x, 0),
+        corner: np.slice(x, [0, 2], [0, 2], -1),
+        twice: np.repeat(x, 2, { axis: 1 }),
+        taken: np.take(x, [0, 0, 0], { axis: 0 }),
+        columns: np.take(x, [1, 2], { axis: 1 }),
+        chosen: np.compress(np.greater(x, 0), x),
+        rows: np.compress(np.equal(np.slice(x, ':', 0, 0), 0), x, { axis: 0 }),
+        joined: np.concatenate([x, x], { axis: 1 }),
+      };
+    }
+    const all = parts(np.zeros([5, 64, 3]), 5);
+    is<NDArray<[5, 192], 'float64'>>()(all.flat, [5, 192]);
+    is<NDArray<[5, number], 'float64'>>()(all.groups, [5, 192]);
+    is<NDArray<[number], 'float64'>>()(all.line, [960]);
+    is<NDArray<[64, 3], 'float64'>>()(all.first, [64, 3]);
+    is<NDArray<[number, 2], 'float64'>>()(all.corner, [2, 2]);
+    is<NDArray<[5, 128, 3], 'float64'>>()(all.twice, [5, 128, 3]);
+    is<NDArray<[3, 64, 3], 'float64'>>()(all.taken, [3, 64, 3]);
+    is<NDArray<[5, 2, 3], 'float64'>>()(all.columns, [5, 2, 3]);
+    is<NDArray<[number], 'float64'>>()(all.chosen, [0]);
+    is<NDArray<[number, 64, 3], 'float64'>>()(all.rows, [5, 64, 3]);
+    is<NDArray<[5, 128, 3], 'float64'>>()(all.joined, [5, 128, 3]);
+  });
 });

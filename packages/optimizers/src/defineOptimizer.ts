@@ -1,12 +1,10 @@
+import type { Floats } from '@keepdims/kernels';
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { mapTrees } from './mapTrees.js';
 import { numberOptions, type OptionTable, type OptionValues } from '@keepdims/shapes';
 import type { KnownSteps, Optimizer, OptimizerFactory, OptimizerState } from './optimizer.js';
 import { requireFloats } from './requireFloats.js';
-
-/** Numbers that a rule changes in place. */
-export type Numbers = Float64Array | Float32Array;
 
 /** What makes an optimizer: everything that is known about it, in one place. */
 export interface OptimizerDefinition<K extends string, Slot extends string> {
@@ -15,13 +13,13 @@ export interface OptimizerDefinition<K extends string, Slot extends string> {
   /** The names of the arrays that it remembers for each parameter; zero at first. */
   readonly slots: readonly Slot[];
   /**
-   * The rule, in one loop: change the weights w (and the slots) in place, given their gradients g.
-   * All have the same length; they are copies, so that the caller's arrays stay as they are. `step` is 1 at the first update.
+   * The rule: change the weights w (and the slots) in place, given their gradients g. All have the same length and element type.
+   * `step` is 1 at the first update.
    */
   readonly rule: (
-    w: Numbers,
-    g: ArrayLike<number>,
-    slots: Readonly<Record<Slot, Numbers>>,
+    w: Floats,
+    g: Floats,
+    slots: Readonly<Record<Slot, Floats>>,
     options: OptionValues<K>,
     step: number,
   ) => void;
@@ -50,7 +48,7 @@ export function defineOptimizer<K extends string, const Slot extends string>(
 function initAndUpdate<K extends string, Slot extends string>(
   definition: OptimizerDefinition<K, Slot>,
   options: OptionValues<K>,
-): Pick<Optimizer, 'init' | 'update'> {
+): Pick<Optimizer, 'init' | 'update' | 'slots' | 'updateInPlace'> {
   const { name, slots: slotNames, rule } = definition;
 
   const init = <P extends object>(params: P): OptimizerState<P> => {
@@ -79,8 +77,9 @@ function initAndUpdate<K extends string, Slot extends string>(
         requireFloats(operation, path, parameter);
         const w = floatCopy(parameter);
         const changed = slots.map(floatCopy);
-        const numbers = changed.map(({ data }) => data);
-        rule(w.data, np.contiguousData(gradient), named(slotNames, numbers), options, step);
+        const numbers = changed.map((slot) => np.contiguousData(slot));
+        const g = gradient.dtype === w.dtype ? gradient : gradient.astype(w.dtype);
+        rule(np.contiguousData(w), np.contiguousData(g) as Floats, named(slotNames, numbers), options, step);
         return [w, ...changed];
       },
     );
@@ -88,7 +87,10 @@ function initAndUpdate<K extends string, Slot extends string>(
     return { params: newParams as P, state: { step, slots: named(slotNames, newSlots as P[]) } };
   };
 
-  return { init, update };
+  const updateInPlace: Optimizer['updateInPlace'] = (w, g, slots, step) => {
+    rule(w, g, slots as Readonly<Record<Slot, Floats>>, options, step); // the caller made one for each name in `slots`
+  };
+  return { init, update, slots: slotNames, updateInPlace };
 }
 
 /** A contiguous copy; `requireFloats` has seen the parameter, and slots have its dtype. */

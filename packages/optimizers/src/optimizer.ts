@@ -1,3 +1,4 @@
+import type { Floats } from '@keepdims/kernels';
 import type { NDArray } from '@keepdims/ndarray';
 import type { Check, Same, SameShapeR } from '@keepdims/shapes';
 
@@ -53,6 +54,17 @@ export interface Optimizer {
     grads: G & GradientsFor<P, G>,
     state: OptimizerState<P>,
   ) => { params: P; state: OptimizerState<P> };
+
+  /** The names of its slots. */
+  readonly slots: readonly string[];
+
+  /**
+   * The same step on plain numbers, in place: for a training loop that allocates nothing. Nothing is checked.
+   *
+   * @param w - The parameters, changed. @param g - Their gradients, as many. @param slots - By name, as many each, changed.
+   * @param step - 1 at the first update.
+   */
+  readonly updateInPlace: (w: Floats, g: Floats, slots: Readonly<Record<string, Floats>>, step: number) => void;
 }
 
 /** Known steps of one weight, worked out by hand. */

@@ -1,4 +1,4 @@
-import { asArray, isNDArray, reshape, take } from '@keepdims/ndarray';
+import { asArray, contiguousData, empty, isNDArray, reshape, take } from '@keepdims/ndarray';
 import type { NDArray, ValueOf } from '@keepdims/ndarray';
 import { ShapeError, showShape } from '@keepdims/shapes';
 import type { Check, Shape, Show } from '@keepdims/shapes';
@@ -232,19 +232,21 @@ export abstract class Draws implements Rng {
   ): number | NDArray<number[], 'float64'> {
     if (size === undefined) return low + range * this.nextDouble();
     const { shape, count } = planSize(operation, size);
-    const values = new Float64Array(count);
+    const drawn = empty(shape);
+    const values = contiguousData(drawn);
     for (let i = 0; i < count; i++) values[i] = low + range * this.nextDouble();
-    return asArray(values, { shape });
+    return drawn;
   }
 
   /** As `uniforms`; without mean and std the normals stay as drawn, since 0 + 1 · (−0) would be 0. */
   protected normals(operation: string, size?: Size, mean?: number, std = 1): number | NDArray<number[], 'float64'> {
     if (size === undefined) return mean === undefined ? this.nextNormal() : mean + std * this.nextNormal();
     const { shape, count } = planSize(operation, size);
-    const values = new Float64Array(count);
+    const drawn = empty(shape);
+    const values = contiguousData(drawn);
     for (let i = 0; i < count; i++) values[i] = this.nextNormal();
     if (mean !== undefined) for (let i = 0; i < count; i++) values[i] = mean + std * (values[i] as number);
-    return asArray(values, { shape });
+    return drawn;
   }
 
   /** Integers of a range; a number where there is no plan. */

@@ -94,9 +94,9 @@ export type Sum<A extends number, B extends number> = FromDigits<AddDigits<ToDig
 /** The number of elements of a shape of literal sizes. */
 export type Product<S extends Shape> = FromDigits<ProductDigits<S>>;
 
-/** A · B where both are literal, otherwise unknown. */
-export type Times<A extends number, B extends number> =
-  IsLiteral<A> extends true ? (IsLiteral<B> extends true ? Product<[A, B]> : number) : number;
+/** A · B where both are literal, otherwise unknown; S as in `IsLiteral`. */
+export type Times<A extends number, B extends number, S> =
+  IsLiteral<A, S> extends true ? (IsLiteral<B, S> extends true ? Product<[A, B]> : number) : number;
 
 /** Nines' complement: 9 - d. */
 type Complement = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
@@ -149,14 +149,30 @@ type LessDigits<A, B> = A extends [...infer RestA, infer a extends Digit]
     : false
   : false;
 
+type IsLessDigits<X, Y> = IsShorter<X, Y> extends true ? true : IsShorter<Y, X> extends true ? false : LessDigits<X, Y>;
+
 /** True when A < B, for literal sizes. */
-export type IsLess<A extends number, B extends number> =
-  ToDigits<`${A}`> extends infer X
-    ? ToDigits<`${B}`> extends infer Y
-      ? IsShorter<X, Y> extends true
-        ? true
-        : IsShorter<Y, X> extends true
-          ? false
-          : LessDigits<X, Y>
-      : never
+export type IsLess<A extends number, B extends number> = IsLessDigits<ToDigits<`${A}`>, ToDigits<`${B}`>>;
+
+type Trim<A> = A extends [...infer R, 0] ? Trim<R> : A;
+
+/** How often B goes into the remainder, less than ten times, and what is left: [digit, remainder]. */
+type DivideStep<Rest, B, Q extends Digit = 0> =
+  IsLessDigits<Rest, B> extends true ? [Q, Rest] : DivideStep<Trim<SubtractDigits<Rest, B>>, B, Next[Q] & Digit>;
+
+/** Long division: the most significant digit of A first. */
+type DivideDigits<A, B, Rest extends unknown[] = [], Q extends Digit[] = []> = A extends [
+  ...infer RestA,
+  infer a extends Digit,
+]
+  ? DivideStep<Trim<[a, ...Rest]>, B> extends [infer q extends Digit, infer Left extends unknown[]]
+    ? DivideDigits<RestA, B, Left, [q, ...Q]>
+    : never
+  : Rest extends []
+    ? FromDigits<Q>
     : never;
+
+/** A / B for literal sizes; never where B doesn't divide A, 0 included. */
+export type Quotient<A extends number, B extends number> = B extends 0
+  ? never
+  : DivideDigits<ToDigits<`${A}`>, ToDigits<`${B}`>>;

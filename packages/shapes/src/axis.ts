@@ -1,5 +1,6 @@
+import type { IsLess } from './arithmetic.js';
 import type { Show } from './message.js';
-import type { Shape } from './shape.js';
+import type { IsLiteral, Shape } from './shape.js';
 import { ShapeError, showShape } from './shapeError.js';
 
 /** Which axes: one (negative counts from the end), several, or null for all. */
@@ -24,6 +25,20 @@ export type AxisMessage<
   A,
   Op extends string,
 > = `${Op}: axis ${A & number} is out of range for ${Show<S>} (rank ${S['length']})`;
+
+/** True when position H, of the list P, is known to be outside of size D, of the shape S; negative positions count from the end. */
+export type OutOfRange<H extends number, D extends number, P, S> =
+  IsLiteral<H, P> extends true
+    ? IsLiteral<D, S> extends true
+      ? H extends number // one by one, where it is a union
+        ? `${H}` extends `-${infer FromEnd extends number}`
+          ? IsLess<D, FromEnd>
+          : IsLess<H, D> extends true
+            ? false
+            : true
+        : never
+      : false
+    : false;
 
 /**
  * The non-negative form of an axis.

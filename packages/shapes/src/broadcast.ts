@@ -58,6 +58,14 @@ type SquareMessage<
   Op extends string,
 > = `${Op}: ${Show<A>} with ${Show<B>} would broadcast to a square; use asColumn(x) or asRow(x)`;
 
+/** The shape of a choice between A and B by a condition, as a rule: all three broadcast. */
+export type WhereR<Condition extends Shape, A extends Shape, B extends Shape> =
+  BroadcastR<A, B, 'where'> extends infer R
+    ? R extends readonly [infer S extends Shape]
+      ? BroadcastR<Condition, S, 'where'>
+      : R
+    : never;
+
 /** The shape two shapes broadcast to, or the message. */
 export type Broadcast<A extends Shape, B extends Shape> = Unboxed<BroadcastR<A, B>>;
 
@@ -78,18 +86,24 @@ export function broadcastShapes<const A extends Shape, const B extends Shape>(
   return broadcastSizes(a, b as Shape, operation) as Get<BroadcastR<A, B>>; // the rule above is this computation
 }
 
-/** `broadcastShapes` for shapes known only at run time. */
-export function broadcastSizes(a: Shape, b: Shape, operation: string): number[] {
+/** What messages call the two arguments. */
+export type ArgumentNames = readonly [first: string, second: string];
+
+const usualNames: ArgumentNames = ['a', 'b'];
+
+/** `broadcastShapes` for shapes known only at run time, which messages call by the names of the arguments that have them. */
+export function broadcastSizes(a: Shape, b: Shape, operation: string, names: ArgumentNames = usualNames): number[] {
   const rank = Math.max(a.length, b.length);
   const out = new Array<number>(rank);
   for (let fromEnd = 1; fromEnd <= rank; fromEnd++) {
     const sizeA = a[a.length - fromEnd] ?? 1;
     const sizeB = b[b.length - fromEnd] ?? 1;
     if (sizeA !== sizeB && sizeA !== 1 && sizeB !== 1) {
+      const [nameA, nameB] = names;
       throw new ShapeError(
-        `${operation}(a, b): shapes don't broadcast: a has shape ${showShape(a)}, b has shape ${showShape(b)}; ` +
-          `a's axis ${a.length - fromEnd} is ${sizeA} but b's axis ${b.length - fromEnd} is ${sizeB}, and neither is 1.` +
-          broadcastRemedy(a, b),
+        `${operation}(${nameA}, ${nameB}): shapes don't broadcast: ${nameA} has shape ${showShape(a)}, ${nameB} has shape ${showShape(b)}; ` +
+          `${nameA}'s axis ${a.length - fromEnd} is ${sizeA} but ${nameB}'s axis ${b.length - fromEnd} is ${sizeB}, and neither is 1.` +
+          broadcastRemedy(a, b, names),
       );
     }
     out[rank - fromEnd] = sizeA === 1 ? sizeB : sizeA;
@@ -98,10 +112,10 @@ export function broadcastSizes(a: Shape, b: Shape, operation: string): number[] 
 }
 
 /** A remedy only when it is true: a transpose that fits, or a vector that wants to be a column. */
-function broadcastRemedy(a: Shape, b: Shape): string {
-  if (a.length === 2 && b.length === 2 && fits(a, [...b].reverse())) return ' b.T() would fit.';
-  if (b.length === 1 && a.length === 2 && a[0] === b[0]) return ' asColumn(b) would fit.';
-  if (a.length === 1 && b.length === 2 && b[0] === a[0]) return ' asColumn(a) would fit.';
+function broadcastRemedy(a: Shape, b: Shape, [nameA, nameB]: ArgumentNames): string {
+  if (a.length === 2 && b.length === 2 && fits(a, [...b].reverse())) return ` ${nameB}.T() would fit.`;
+  if (b.length === 1 && a.length === 2 && a[0] === b[0]) return ` asColumn(${nameB}) would fit.`;
+  if (a.length === 1 && b.length === 2 && b[0] === a[0]) return ` asColumn(${nameA}) would fit.`;
   return '';
 }
 

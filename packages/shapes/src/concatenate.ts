@@ -4,8 +4,8 @@ import type { Show, ShowDim, Unboxed } from './message.js';
 import type { IsLiteral, Shape, Unify, Unknowns } from './shape.js';
 import { ShapeError, showShape } from './shapeError.js';
 
-type AddSizes<A extends number, B extends number> =
-  IsLiteral<A> extends true ? (IsLiteral<B> extends true ? Sum<A, B> : number) : number;
+type AddSizes<A extends number, B extends number, S, T> =
+  IsLiteral<A, S> extends true ? (IsLiteral<B, T> extends true ? Sum<A, B> : number) : number;
 
 /** Two shapes joined along axis I (-1: no axis, so all sizes must agree). */
 type Join<A, B, I extends number, WholeA, WholeB, Op extends string, Acc extends number[] = []> = A extends readonly [
@@ -14,7 +14,7 @@ type Join<A, B, I extends number, WholeA, WholeB, Op extends string, Acc extends
 ]
   ? B extends readonly [infer b extends number, ...infer RestB]
     ? Acc['length'] extends I
-      ? Join<RestA, RestB, I, WholeA, WholeB, Op, [...Acc, AddSizes<a, b>]>
+      ? Join<RestA, RestB, I, WholeA, WholeB, Op, [...Acc, AddSizes<a, b, A, B>]>
       : Unify<a, b> extends readonly [infer U extends number]
         ? Join<RestA, RestB, I, WholeA, WholeB, Op, [...Acc, U]>
         : `${Op}: ${Show<WholeA>} and ${Show<WholeB>}: sizes ${ShowDim<a>} and ${ShowDim<b>} differ on axis ${Acc['length']}`

@@ -25,6 +25,13 @@ export type Get<R> = R extends readonly [infer S extends readonly any[]] ? S : a
 /** A rule's plain answer, for tests and documentation: the shape or the message. */
 export type Unboxed<R> = R extends readonly [infer S] ? S : R;
 
+/** The first in a list of what is wrong with it: a message names one. */
+export type First<L, Wrong> = L extends readonly [infer H, ...infer R]
+  ? H extends Wrong
+    ? H
+    : First<R, Wrong>
+  : Wrong;
+
 /** A size as messages show it: its name, its number, or ? when unknown. */
 export type ShowDim<D> = D extends { readonly '~dim': infer Name extends string }
   ? Name

@@ -117,6 +117,18 @@ export type SqueezeR<S extends Shape, A extends Axis> = A extends number
         : `squeeze: axis ${A} of ${Show<S>} has size ${ShowDim<S[NormAxis<S, A>]>}, not 1`
   : ReduceR<S, A, false, 'squeeze'>;
 
+/** The sizes that aren't 1; of unknown rank where one is unknown. */
+export type SqueezeOnes<S extends Shape, Acc extends number[] = []> = S extends readonly [
+  infer H extends number,
+  ...infer R extends Shape,
+]
+  ? number extends H
+    ? number[]
+    : SqueezeOnes<R, H extends 1 ? Acc : [...Acc, H]>
+  : S extends readonly []
+    ? Acc
+    : number[];
+
 /** The reduced shape, or the message. */
 export type Reduce<S extends Shape, A extends Axis, K extends boolean> = Unboxed<ReduceR<S, A, K>>;
 

@@ -13,7 +13,7 @@ export type TileR<S extends Shape, R extends number | Shape> = R extends number
 
 type TileWalk<S, R, Acc extends number[] = []> = S extends readonly [...infer RestS, infer s extends number]
   ? R extends readonly [...infer RestR, infer r extends number]
-    ? TileWalk<RestS, RestR, [Times<s, r>, ...Acc]>
+    ? TileWalk<RestS, RestR, [Times<s, r, S>, ...Acc]>
     : S extends Shape
       ? [[...S, ...Acc]]
       : never
@@ -27,7 +27,7 @@ export type RepeatR<S extends Shape, C extends number, A extends number | null> 
     ? [number[]]
     : [NormAxis<S, A>] extends [never]
       ? AxisMessage<S, A, 'repeat'>
-      : ReplaceAxisR<S, A, Times<S[NormAxis<S, A>], C>, 'repeat'>
+      : ReplaceAxisR<S, A, Times<S[NormAxis<S, A>], C, S>, 'repeat'>
   : ReshapeR<S, [-1]> extends readonly [readonly [infer N extends number]]
-    ? [[Times<N, C>]]
+    ? [[Times<N, C, S>]]
     : [[number]];

@@ -1,25 +1,38 @@
-import type { Product } from './arithmetic.js';
-import type { Show, Unboxed } from './message.js';
+import type { Product, Quotient } from './arithmetic.js';
+import type { Get, Show, Unboxed } from './message.js';
 import type { IsLiteral, Same, Shape, Unify } from './shape.js';
 import { ShapeError, showShape, sizeOf } from './shapeError.js';
 
-/** Drop the first size identical to X; never when there is none. */
-type Remove<S, X, Acc extends number[] = []> = S extends readonly [infer H extends number, ...infer R extends Shape]
-  ? Same<H, X> extends true
+/** Drop the first size identical to X; never when there is none. Whole is where X stands. */
+type Remove<S, X, Whole, Acc extends number[] = []> = S extends readonly [
+  infer H extends number,
+  ...infer R extends Shape,
+]
+  ? Identical<H, X, S, Whole> extends true
     ? [...Acc, ...R]
-    : Remove<R, X, [...Acc, H]>
+    : Remove<R, X, Whole, [...Acc, H]>
   : never;
+
+/** True when A, of S, and B, of T, are the same size; a literal is none of a type parameter's. */
+type Identical<A, B, S, T> =
+  IsLiteral<A, S> extends true
+    ? IsLiteral<B, T> extends true
+      ? Same<A, B>
+      : false
+    : IsLiteral<B, T> extends true
+      ? false
+      : Same<A, B>;
 
 /** Cancel equal sizes, named ones too: [what is left of the old, what is left of the new, whether the new has a -1]. */
 type Cancel<Old extends Shape, New, Left extends number[] = [], Hole = false> = New extends readonly [
   infer H extends number,
   ...infer R,
 ]
-  ? Same<H, -1> extends true
+  ? Identical<H, -1, New, []> extends true
     ? Hole extends true
       ? 'twice'
       : Cancel<Old, R, Left, true>
-    : Remove<Old, H> extends infer Rest extends Shape
+    : Remove<Old, H, New> extends infer Rest extends Shape
       ? [Rest] extends [never]
         ? Cancel<Old, R, [...Left, H], Hole>
         : Cancel<Rest, R, Left, Hole>
@@ -27,15 +40,20 @@ type Cancel<Old extends Shape, New, Left extends number[] = [], Hole = false> = 
   : [Old, Left, Hole];
 
 type AllLiteral<S> = S extends readonly [infer H, ...infer R]
-  ? IsLiteral<H> extends true
+  ? IsLiteral<H, S> extends true
     ? AllLiteral<R>
     : false
   : true;
 
 /** The new shape with its -1 replaced by V. */
 type Fill<New, V extends number, Acc extends number[] = []> = New extends readonly [infer H extends number, ...infer R]
-  ? Fill<R, V, [...Acc, Same<H, -1> extends true ? V : H]>
+  ? Fill<R, V, [...Acc, Identical<H, -1, New, []> extends true ? V : H]>
   : [Acc];
+
+/** How many elements, for a message; where some sizes are names that cancel, how many beside them. */
+type Counted<Whole extends Shape, Left extends Shape> = AllLiteral<Whole> extends true ? Product<Whole> : Product<Left>;
+
+type ReshapeMessage<Old, New, What extends string> = `reshape: ${Show<Old>} to ${Show<New>}: ${What}`;
 
 /** Reshaping, as a rule: the same number of elements, where they can be counted; one -1 takes what is left. */
 export type ReshapeR<Old extends Shape, New extends Shape> = number extends New['length']
@@ -47,12 +65,23 @@ export type ReshapeR<Old extends Shape, New extends Shape> = number extends New[
         ? Hole extends true
           ? R extends readonly []
             ? Fill<New, Product<L>>
-            : Fill<New, number>
+            : Quotient<Product<L>, Product<R>> extends infer Q extends number
+              ? [Q] extends [never]
+                ? ReshapeMessage<
+                    Old,
+                    New,
+                    `${Counted<Old, L>} elements don't divide into groups of ${Counted<Remove<New, -1, []>, R>}`
+                  >
+                : Fill<New, Q>
+              : never
           : Same<Product<L>, Product<R>> extends true
             ? Fill<New, 1>
-            : `reshape: ${Show<Old>} to ${Show<New>}: ${Product<Old>} elements don't fill ${Product<New>}`
+            : ReshapeMessage<Old, New, `${Counted<Old, L>} elements don't fill ${Counted<New, R>}`>
         : Fill<New, number>
-      : `reshape: ${Show<Old>} to ${Show<New>}: only one size may be -1`;
+      : ReshapeMessage<Old, New, 'only one size may be -1'>;
+
+/** The shape of what runs along an axis, or (null) over all elements in row order. */
+export type Along<S extends Shape, A extends number | null> = [A] extends [null] ? Get<ReshapeR<S, [-1]>> : S;
 
 /** An array of one element, as a rule: no size is known to be anything but 1. */
 export type OneElementR<S extends Shape> = number extends S['length'] ? [[]] : OnlyOnes<S, S>;

@@ -1,6 +1,19 @@
 /** The rules themselves, without arrays: what each gives for literal, named and unknown sizes. */
-import type { Difference, IsLess, Product, Sum } from './arithmetic.js';
-import type { Broadcast, Concatenate, Dim, MatMul, Reduce, Reshape, Shape, Slice, Transpose } from './index.js';
+import type { Difference, IsLess, Product, Quotient, Sum } from './arithmetic.js';
+import type {
+  Broadcast,
+  CompressR,
+  Concatenate,
+  Dim,
+  MatMul,
+  Reduce,
+  Reshape,
+  Shape,
+  Slice,
+  TakeR,
+  Transpose,
+  Unboxed,
+} from './index.js';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const is = <Got, Want>(..._error: Same<Got, Want> extends true ? [] : [{ got: Got; want: Want }]) => {};
@@ -23,6 +36,13 @@ is<IsLess<9, 10>, true>();
 is<IsLess<10, 9>, false>();
 is<IsLess<10, 10>, false>();
 is<IsLess<123, 132>, true>();
+is<Quotient<2568192, 4096>, 627>();
+is<Quotient<100, 10>, 10>();
+is<Quotient<7, 7>, 1>();
+is<Quotient<0, 5>, 0>();
+is<Quotient<7, 2>, never>();
+is<Quotient<2, 7>, never>();
+is<Quotient<6, 0>, never>();
 
 // Broadcasting.
 is<Broadcast<[3, 1], [1, 4]>, [3, 4]>();
@@ -80,6 +100,12 @@ is<Reshape<[2, 3], [-1]>, [6]>();
 is<Reshape<[209, 64, 64, 3], [209, -1]>, [209, 12288]>();
 is<Reshape<[M, 64, 64, 3], [M, -1]>, [M, 12288]>();
 is<Reshape<Shape, [2, -1]>, [2, number]>();
+is<Reshape<[4, 6], [3, -1]>, [3, 8]>();
+is<Reshape<[12288, 209], [64, 64, -1]>, [64, 64, 627]>();
+is<Reshape<[M, 6], [M, 4, -1]>, "reshape: [m, 6] to [m, 4, -1]: 6 elements don't divide into groups of 4">();
+is<Reshape<[4, 6], [5, -1]>, "reshape: [4, 6] to [5, -1]: 24 elements don't divide into groups of 5">();
+is<Reshape<[4, 6], [0, -1]>, "reshape: [4, 6] to [0, -1]: 24 elements don't divide into groups of 0">();
+is<Reshape<[2, 3], [number, -1]>, [number, number]>();
 is<Reshape<[2, 3], [4, 2]>, "reshape: [2, 3] to [4, 2]: 6 elements don't fill 8">();
 
 // Slicing.
@@ -93,6 +119,9 @@ is<Slice<[2, 3, 4], ['...', 0]>, [2, 3]>();
 is<Slice<[3], ['newaxis', ':']>, [1, 3]>();
 is<Slice<[3, M], [':', [0, 32]]>, [3, number]>();
 is<Slice<[4, 3], [4]>, 'slice: index 4 is out of range for size 4 of [4, 3]'>();
+is<Slice<[4, 3], [-4, -1]>, []>();
+is<Slice<[4, 3], [-5]>, 'slice: index -5 is out of range for size 4 of [4, 3]'>();
+is<Slice<[4, number], [0, 99]>, []>();
 is<Slice<[4, 3], [0, 0, 0]>, 'slice: too many items for [4, 3] (rank 2)'>();
 
 // Concatenating.
@@ -101,3 +130,23 @@ is<Concatenate<[[209, 3], [50, 3]], -2>, [259, 3]>();
 is<Concatenate<[[3, M], [3, N]], 1>, [3, number]>();
 is<Concatenate<[[2, 3], [3, 4]], 1>, 'concatenate: [2, 3] and [3, 4]: sizes 2 and 3 differ on axis 0'>();
 is<Concatenate<[[2, 3], [2]], 1>, 'concatenate: ranks of [2, 3] and [2] differ'>();
+
+// Taking and choosing.
+is<Unboxed<TakeR<[4, 3], [0, -3, 2], 1>>, [4, 3]>();
+is<Unboxed<TakeR<[4, 3], number[], 0>>, [number, 3]>();
+is<Unboxed<TakeR<[4, M], [99], 1>>, [4, 1]>();
+is<Unboxed<TakeR<[4, 3], [11, -12], null>>, [2]>();
+is<Unboxed<TakeR<[4, 3], [12], null>>, 'take: index 12 is out of range for axis 0 of [12] (size 12)'>();
+is<Unboxed<TakeR<[4, 3], [0, 3, 7], -1>>, 'take: index 3 is out of range for axis 1 of [4, 3] (size 3)'>();
+is<Unboxed<CompressR<[4, 3], [true, false, true], 1>>, [4, number]>();
+is<Unboxed<CompressR<[4, M], boolean[], 1>>, [4, number]>();
+is<Unboxed<CompressR<[4, M], [true, false], 1>>, [4, number]>();
+is<Unboxed<CompressR<[3, M], { shape: [3, M]; dtype: 'bool' }, null>>, [number]>();
+is<
+  Unboxed<CompressR<[3, M], { shape: [3, N]; dtype: 'bool' }, null>>,
+  "compress: the mask has shape [3, n] but must have shape [3, m], a's own; give an axis to choose rows or columns"
+>();
+is<
+  Unboxed<CompressR<[4, 3], [true, false], 1>>,
+  "compress: the mask has shape [2] but must have shape [3], as long as a's axis 1"
+>();

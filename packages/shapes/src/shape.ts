@@ -55,8 +55,28 @@ export type Unify<A, B> =
           ? [B]
           : 0;
 
-/** True when D is a literal size such as 3: neither `number` nor named. */
-export type IsLiteral<D> = Same<D, number> extends true ? false : D extends { readonly '~dim': string } ? false : true;
+/** A covariant box, for a question that shall have an answer where D is a type parameter. */
+interface Held<out T> {
+  readonly '~held': T;
+}
+
+/** Nothing once S is a list; until then, inside the declaration of a rule, unknown, which keeps a question about S open. */
+type Open<S> = S extends readonly unknown[] ? never : unknown;
+
+/**
+ * True when D is a literal size such as 3: neither `number`, nor named, nor a type parameter.
+ *
+ * A mapped type over a literal or `number` is that type again; over a type parameter it is an object type, whatever the parameter. Knowing
+ * that, rules which count elements resolve inside generic functions. S, the list that D stands in, tells a user's parameter from a rule's.
+ */
+export type IsLiteral<D, S = unknown> =
+  Held<{ [K in keyof D]: 0 } | Open<S>> extends Held<object>
+    ? false
+    : Same<D, number> extends true
+      ? false
+      : D extends { readonly '~dim': string }
+        ? false
+        : true;
 
 /** The same number of axes, every size unknown. */
 export type Unknowns<S extends Shape> = { -readonly [K in keyof S]: number };

@@ -1,6 +1,7 @@
 import type { Difference, IsLess } from './arithmetic.js';
-import type { Show, Unboxed } from './message.js';
-import type { IsLiteral, Same, Shape } from './shape.js';
+import type { OutOfRange } from './axis.js';
+import type { First, Show, Unboxed } from './message.js';
+import type { IsLiteral, Shape } from './shape.js';
 import { ShapeError, showShape } from './shapeError.js';
 
 /** A range [start, stop] or [start, stop, step] of one axis; null leaves an end open. Negative positions count from the end. */
@@ -11,14 +12,17 @@ export type Range =
 /** What a slice says of one axis. */
 export type SliceItem = number | ':' | 'newaxis' | '...' | Range;
 
+/** An item as callers write it: any text passes, so that the rule can say what is wrong with it. (`Record`: else no completion.) */
+export type SliceArgument = SliceItem | (string & Record<never, never>);
+
 type IsNegative<N extends number> = `${N}` extends `-${string}` ? true : false;
 
-/** The length of [start, stop] on an axis of size D, where all is literal and not negative; otherwise unknown. */
-type RangeLength<D extends number, H> = H extends readonly [infer A, infer B]
-  ? IsLiteral<D> extends true
+/** The length of [start, stop] on an axis of size D, of the shape S, where all is literal and not negative; otherwise unknown. */
+type RangeLength<D extends number, H, S> = H extends readonly [infer A, infer B]
+  ? IsLiteral<D, S> extends true
     ? (A extends null ? 0 : A) extends infer From extends number
       ? (B extends null ? D : B) extends infer To extends number
-        ? [IsLiteral<From>, IsLiteral<To>, IsNegative<From>, IsNegative<To>] extends [true, true, false, false]
+        ? [IsLiteral<From, H>, IsLiteral<To, H>, IsNegative<From>, IsNegative<To>] extends [true, true, false, false]
           ? (IsLess<D, To> extends true ? D : To) extends infer End extends number
             ? IsLess<From, End> extends true
               ? Difference<End, From>
@@ -51,10 +55,17 @@ type Spread<S extends Shape, N extends 0[]> = N extends [0, ...infer NR extends 
     : []
   : { [K in keyof S]: ':' };
 
+/** What among the items is none. Of arguments that are no text either, the compiler itself says what is wrong. */
+type NoItem<P extends readonly SliceArgument[]> = SliceArgument extends P[number]
+  ? never
+  : { [K in keyof P]: P[K] extends SliceItem ? never : P[K] }[number];
+
 /** Slicing, as a rule. */
-export type SliceR<S extends Shape, P extends readonly SliceItem[]> = number extends S['length'] | P['length']
-  ? [number[]]
-  : Walk<S, P, S>;
+export type SliceR<S extends Shape, P extends readonly SliceArgument[]> = [NoItem<P>] extends [never]
+  ? number extends S['length'] | P['length']
+    ? [number[]]
+    : Walk<S, P, S>
+  : `slice: an item is an index, ':', [start, stop], [start, stop, step], 'newaxis' or '...', but one is '${First<P, NoItem<P>> & string}'`;
 
 type Walk<
   S extends Shape,
@@ -70,25 +81,15 @@ type Walk<
         ? H extends ':'
           ? Walk<SR, R, Whole, [...Acc, D]>
           : H extends number
-            ? OutOfRange<H, D> extends true
+            ? OutOfRange<H, D, P, S> extends true
               ? `slice: index ${H} is out of range for size ${D} of ${Show<Whole>}`
               : Walk<SR, R, Whole, Acc>
-            : Walk<SR, R, Whole, [...Acc, RangeLength<D, H>]>
+            : Walk<SR, R, Whole, [...Acc, RangeLength<D, H, S>]>
         : `slice: too many items for ${Show<Whole>} (rank ${Whole['length']})`
   : [[...Acc, ...S]];
 
-/** The first question needs the index alone, so that `x.slice(i)` resolves where D is a type parameter. */
-type OutOfRange<H extends number, D extends number> =
-  Same<H, number> extends true
-    ? false
-    : [IsLiteral<H>, IsLiteral<D>, IsNegative<H>] extends [true, true, false]
-      ? IsLess<H, D> extends true
-        ? false
-        : true
-      : false;
-
 /** The sliced shape, or the message. */
-export type Slice<S extends Shape, P extends readonly SliceItem[]> = Unboxed<SliceR<S, P>>;
+export type Slice<S extends Shape, P extends readonly SliceArgument[]> = Unboxed<SliceR<S, P>>;
 
 /** Where a slice begins and how it walks: one entry an axis of the result. */
 export interface SlicePlan {

@@ -1,3 +1,4 @@
+import { contiguousData } from '@keepdims/ndarray';
 import type { LayerParams } from '@keepdims/models';
 import { TrainingDiverged } from './trainingDiverged.js';
 import type { Plan } from './plan.js';
@@ -32,7 +33,7 @@ export function requireFiniteCost(place: Place, cost: number): void {
 export function requireFiniteParams(place: Place, params: readonly LayerParams[]): void {
   for (const [i, layer] of params.entries()) {
     for (const array of ['W', 'b'] as const) {
-      const { data } = layer[array]; // an update's arrays are new and contiguous
+      const data = contiguousData(layer[array]);
       for (let k = 0; k < data.length; k++) {
         const value = data[k] ?? NaN;
         if (value - value === 0) continue; // NaN for NaN and the infinities

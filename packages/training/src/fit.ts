@@ -1,6 +1,7 @@
 import type { NDArray } from '@keepdims/ndarray';
 import type { Dense, LayerParams, Network } from '@keepdims/models';
 import { epochs } from './epochs.js';
+import type { EpochEnd } from './epochs.js';
 import { historyBuilder } from './history.js';
 import type { DrawnParams, FitResult, TrainingOptions } from './options.js';
 import { plan } from './plan.js';
@@ -54,10 +55,13 @@ export function fit<
     metrics: planned.metrics.length > 0,
   });
   let params = planned.initialParams;
+  let last: EpochEnd | undefined;
   for (const turn of epochs('fit', anyNet, planned)) {
     if (turn === 'step') continue;
     add(turn);
-    params = turn.params;
+    last = turn;
+    if (planned.signal !== undefined) params = turn.params(); // an epoch that is cut short doesn't count
   }
+  if (planned.signal === undefined) params = last?.params() ?? params;
   return { params: params as unknown as P, history }; // an update keeps structure, shapes and dtypes
 }

@@ -1,15 +1,16 @@
-import type { EpochRecord, History, MetricValues } from './options.js';
+import type { EpochEnd } from './epochs.js';
+import type { History, MetricValues } from './options.js';
 
-/** Lists that records are added to. */
+/** Lists that the epochs' numbers are added to. */
 export interface HistoryBuilder {
   readonly history: History;
-  readonly add: (record: EpochRecord) => void;
+  readonly add: (end: EpochEnd) => void;
 }
 
 /**
- * Collect records into a history.
+ * Collect the epochs' numbers into a history.
  *
- * @param options.validation - Whether records have validation numbers. @param options.metrics - Whether they have metrics.
+ * @param options.validation - Whether there are validation numbers. @param options.metrics - Whether there are metrics.
  */
 export function historyBuilder({ validation, metrics }: { validation: boolean; metrics: boolean }): HistoryBuilder {
   const cost: number[] = [];
@@ -23,11 +24,11 @@ export function historyBuilder({ validation, metrics }: { validation: boolean; m
       ...(validation ? { validationCost } : {}),
       ...(validation && metrics ? { validationMetrics: validated } : {}),
     },
-    add: (record) => {
-      cost.push(record.cost);
-      if (record.validationCost !== undefined) validationCost.push(record.validationCost);
-      append(own, record.metrics);
-      append(validated, record.validationMetrics);
+    add: (end) => {
+      cost.push(end.cost);
+      if (end.validationCost !== undefined) validationCost.push(end.validationCost);
+      append(own, end.metrics);
+      append(validated, end.validationMetrics);
     },
   };
 }

@@ -55,7 +55,7 @@ async function* pausing(
   let paused = Date.now();
   for (const turn of turns) {
     if (turn !== 'step') {
-      yield turn;
+      yield { ...turn, params: turn.params() };
       // The consumer, or whoever ran meanwhile, may have aborted after the last epoch too.
       if (signal?.aborted === true) return;
     }

@@ -10,6 +10,7 @@ import { defineActivation } from '../defineActivation.js';
  */
 export const identity = defineActivation({
   name: 'identity',
+  kernel: { name: 'identity' },
   value: (z) => z,
   derivative: () => 1,
   kinks: [],

@@ -18,6 +18,7 @@ export const leakyRelu = defineConfigurableActivation({
   name: 'leakyRelu',
   options: { negativeSlope: { default: 0.01, rule: notNegative } },
   formulas: ({ negativeSlope }) => ({
+    kernel: { name: 'leakyRelu', parameter: negativeSlope },
     value: (z) => (z > 0 ? z : negativeSlope * z),
     derivative: (z) => (z > 0 ? 1 : z <= 0 ? negativeSlope : NaN),
     kinks: [[0, negativeSlope]],

@@ -12,6 +12,7 @@ import { defineActivation } from '../defineActivation.js';
  */
 export const relu = defineActivation({
   name: 'relu',
+  kernel: { name: 'relu' },
   value: (z) => Math.max(0, z),
   derivative: (z) => (z > 0 ? 1 : z <= 0 ? 0 : NaN),
   kinks: [[0, 0]],

@@ -13,6 +13,7 @@ import { defineActivation } from '../defineActivation.js';
  */
 export const sigmoid = defineActivation({
   name: 'sigmoid',
+  kernel: { name: 'sigmoid' },
   value: (z) => {
     if (z >= 0) return 1 / (1 + Math.exp(-z));
     const e = Math.exp(z);

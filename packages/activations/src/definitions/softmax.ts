@@ -1,3 +1,4 @@
+import { kernels } from '@keepdims/kernels';
 import { defineColumnwiseActivation } from '../defineColumnwiseActivation.js';
 
 /**
@@ -14,22 +15,9 @@ import { defineColumnwiseActivation } from '../defineColumnwiseActivation.js';
  */
 export const softmax = defineColumnwiseActivation({
   name: 'softmax',
+  kernel: { name: 'softmax', parameter: 0 },
   value: (rows, columns, Z) => {
-    const largest = new Float64Array(columns).fill(-Infinity);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) largest[j] = Math.max(largest[j] ?? NaN, Z[i * columns + j] ?? NaN);
-    }
-    const total = new Float64Array(columns);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) {
-        const e = Math.exp((Z[i * columns + j] ?? NaN) - (largest[j] ?? NaN));
-        Z[i * columns + j] = e;
-        total[j] = (total[j] ?? NaN) + e;
-      }
-    }
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) Z[i * columns + j] = (Z[i * columns + j] ?? NaN) / (total[j] ?? NaN);
-    }
+    kernels().softmaxColumns(rows, columns, Z, Z);
   },
   vjp: (rows, columns, A, dA) => {
     const inner = new Float64Array(columns); // Σ dA·a of each column

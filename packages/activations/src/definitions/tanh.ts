@@ -12,6 +12,7 @@ import { defineActivation } from '../defineActivation.js';
  */
 export const tanh = defineActivation({
   name: 'tanh',
+  kernel: { name: 'tanh' },
   value: Math.tanh,
   derivative: (z) => {
     const a = Math.tanh(z);

@@ -98,7 +98,7 @@ export class Tabular {
     const { target } = this;
     const wanted = options.target ?? (target !== undefined && hasTarget(table, target.name));
     return {
-      X: np.asArray(X, { shape: [this.featureNames.length, m] }),
+      X: np.copy(np.asArray(X, { shape: [this.featureNames.length, m] })),
       Y:
         wanted && target !== undefined
           ? np.asArray(encodeTarget(table, target, this.outputs), { shape: [this.outputs, m] })

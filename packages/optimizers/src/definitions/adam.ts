@@ -1,3 +1,4 @@
+import { kernels } from '@keepdims/kernels';
 import { defineOptimizer } from '../defineOptimizer.js';
 import { fraction, positive } from '@keepdims/shapes';
 
@@ -28,14 +29,10 @@ export const adam = defineOptimizer({
   rule: (w, g, { firstMoment, secondMoment }, { learningRate, beta1, beta2, epsilon }, step) => {
     const correction1 = 1 - beta1 ** step;
     const correction2 = 1 - beta2 ** step;
-    for (let i = 0; i < w.length; i++) {
-      const slope = g[i] ?? NaN;
-      const m = beta1 * (firstMoment[i] ?? NaN) + (1 - beta1) * slope;
-      const v = beta2 * (secondMoment[i] ?? NaN) + (1 - beta2) * slope * slope;
-      firstMoment[i] = m;
-      secondMoment[i] = v;
-      w[i] = (w[i] ?? NaN) - (learningRate * (m / correction1)) / (Math.sqrt(v / correction2) + epsilon);
-    }
+    const decay = 0;
+    kernels().adam(
+      w.length, w, g, firstMoment, secondMoment, learningRate, beta1, beta2, epsilon, correction1, correction2, decay,
+    ); // prettier-ignore
   },
   knownSteps: [
     // m̂ = g and v̂ = g² at the first step, whatever the betas: the step is learningRate · 4 / (4 + 1).

@@ -1,3 +1,4 @@
+import { kernels } from '@keepdims/kernels';
 import { defineOptimizer } from '../defineOptimizer.js';
 import { positive } from '@keepdims/shapes';
 
@@ -18,7 +19,7 @@ export const gradientDescent = defineOptimizer({
   options: { learningRate: { default: 0.01, rule: positive } },
   slots: [],
   rule: (w, g, _slots, { learningRate }) => {
-    for (let i = 0; i < w.length; i++) w[i] = (w[i] ?? NaN) - learningRate * (g[i] ?? NaN);
+    kernels().gradientDescent(w.length, w, g, learningRate);
   },
   knownSteps: [{ options: { learningRate: 0.5 }, start: 1, gradients: [2, -4, 0], weights: [0, 2, 2] }],
   reference: 'Cauchy (1847), Comptes rendus 25, 536–538',

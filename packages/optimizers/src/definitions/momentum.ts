@@ -1,3 +1,4 @@
+import { kernels } from '@keepdims/kernels';
 import { defineOptimizer } from '../defineOptimizer.js';
 import { fraction, positive } from '@keepdims/shapes';
 
@@ -24,11 +25,7 @@ export const momentum = defineOptimizer({
   options: { learningRate: { default: 0.01, rule: positive }, beta: { default: 0.9, rule: fraction } },
   slots: ['velocity'],
   rule: (w, g, { velocity }, { learningRate, beta }) => {
-    for (let i = 0; i < w.length; i++) {
-      const v = beta * (velocity[i] ?? NaN) + (g[i] ?? NaN);
-      velocity[i] = v;
-      w[i] = (w[i] ?? NaN) - learningRate * v;
-    }
+    kernels().momentum(w.length, w, g, velocity, learningRate, beta);
   },
   knownSteps: [
     // v: 2, then 0.5 · 2 − 4 = −3, then −1.5
