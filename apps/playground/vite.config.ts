@@ -4,9 +4,9 @@ import { defineConfig } from 'vite';
 export default defineConfig(({ command, isPreview }) => {
   // Only while developing Vite puts the styles into the page itself.
   const styles = command === 'serve' && isPreview !== true ? "'self' 'unsafe-inline'" : "'self'";
-  /** What the page and its worker may load: their own files only. The page carries it, for servers that send no such header. */
+  /** What the page and its worker may load: their own files only; and they may compile WebAssembly. The page carries it, for servers that send no such header. */
   const policy =
-    `default-src 'self'; script-src 'self'; style-src ${styles}; worker-src 'self'; ` +
+    `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src ${styles}; worker-src 'self'; ` +
     `object-src 'none'; base-uri 'none'; form-action 'none'`;
   /** A worker obeys only the header it comes with, and only there can a page refuse to be framed. */
   const headers = { 'Content-Security-Policy': `${policy}; frame-ancestors 'none'` };

@@ -3,7 +3,16 @@
  * Turbo builds the three packages before it runs this.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -150,6 +159,14 @@ describe.each(readdirSync(join(root, 'examples', 'arrays')))('examples/arrays/%s
     expect(said.length).toBeGreaterThan(0);
     expect(stdout.trimEnd().split('\n')).toEqual(said);
   });
+});
+
+test('the declarations of ndarray, which an editor reads whole, take under 60 kB', () => {
+  const folder = join(installed('ndarray'), 'dist');
+  const files = readdirSync(folder).filter((file) => file.endsWith('.d.ts'));
+  const bytes = files.map((file) => statSync(join(folder, file)).size);
+  expect(files).toContain('index.d.ts');
+  expect(bytes.reduce((total, size) => total + size, 0)).toBeLessThan(60_000);
 });
 
 describe('size: minified and gzipped by esbuild, with the reference kernels', () => {

@@ -3,9 +3,11 @@ import { CommanderError } from 'commander';
 import { exitCodes, isDebugging, reportError } from './errors.js';
 import { explainCommanderError, makeProgram } from './program.js';
 import { wrap } from './render/wrap.js';
+import { enableRelaxedSimd } from './relaxedSimd.js';
 import { explainFileError } from './run/explainFileError.js';
 import { printLines, processTerminal } from './terminal.js';
 
+enableRelaxedSimd();
 const terminal = processTerminal();
 const words = process.argv.slice(2);
 

@@ -265,7 +265,7 @@ describe.skipIf(!hasBrowser && !inCi)('the built page in Chromium', () => {
   it('sends its content security policy with the page and with the worker, and carries it in the page', async () => {
     await visit({ width: 1280, height: 800 }, async (page) => {
       const carried = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
-      expect(carried).toMatch(/^default-src 'self'; script-src 'self';/);
+      expect(carried).toMatch(/^default-src 'self'; script-src 'self' 'wasm-unsafe-eval';/);
       const worker = page.workers()[0]?.url();
       expect(worker).toContain(address);
       for (const url of [address, worker ?? '']) {
