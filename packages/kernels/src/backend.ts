@@ -5,6 +5,7 @@ import { theHeap } from './heap/theHeap.js';
 import { instantiate } from './simd/instance.js';
 import { simd } from './simd/index.js';
 import { defaultThreads } from './threads/cores.js';
+import type { Pool } from './threads/pool.js';
 
 /** Every kernel of one implementation. */
 export type AllKernels = Kernels & NetworkKernels;
@@ -21,6 +22,7 @@ export interface KernelSettings {
 
 const settings: KernelSettings = { simd: true, strict: false, threads: defaultThreads() };
 let chosen: AllKernels | undefined;
+let pool: Pool | undefined;
 
 /** The implementation in use: chosen, and compiled, when first asked for. */
 export function kernels(): AllKernels {
@@ -29,7 +31,9 @@ export function kernels(): AllKernels {
 
 function choose(): AllKernels {
   const heap = settings.simd ? theHeap() : undefined;
-  const instance = heap === undefined ? undefined : instantiate(heap, !settings.strict);
+  pool?.stop();
+  const instance = heap === undefined ? undefined : instantiate(heap, !settings.strict, settings.threads);
+  pool = instance?.pool;
   return instance === undefined ? reference : simd(instance);
 }
 
@@ -37,7 +41,7 @@ function choose(): AllKernels {
 export interface Backend {
   /** 'reference' is plain TypeScript; 'simd' and 'relaxed-simd' (with fused multiply-add) are WebAssembly. */
   readonly name: string;
-  /** How many threads share the work of a large product, this one included. */
+  /** How many threads may share the work of a large product, this one included. */
   readonly threads: number;
 }
 
@@ -47,7 +51,8 @@ export interface Backend {
  * @example backend().threads >= 1 // true
  */
 export function backend(): Backend {
-  return { name: kernels().name, threads: 1 };
+  const { name } = kernels();
+  return { name, threads: pool?.most ?? 1 };
 }
 
 /**

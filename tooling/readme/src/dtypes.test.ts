@@ -17,7 +17,7 @@ function table(heading: string): string[][] {
 }
 
 const dtypes: readonly DType[] = ['bool', 'uint8', 'int32', 'float32', 'float64'];
-const ones = (dtype: DType): NDArray => np.ones([2, 2], { dtype }) as NDArray;
+const ones = (dtype: DType): NDArray => np.ones([2, 2], { dtype });
 
 /** The element type of a result, or that there is none. */
 function outcome(f: () => unknown): string {

@@ -16,6 +16,8 @@ export interface Heap {
   /** Room for small intermediate results of one kernel call, on every thread's own: `scratchBytes` from here. */
   readonly scratch: number;
   readonly blocks: Blocks;
+  /** Bytes that arrays may take; the rest is for kernels that copy operands in, which must go on when arrays have filled theirs. */
+  readonly forArrays: number;
 }
 
 const mebibyte = 2 ** 20;
@@ -32,7 +34,7 @@ export const controlAt = 64 * 1024;
 export const controlBytes = scratchAt - controlAt;
 
 /** The sizes to try, in MiB: a small machine or a page may refuse the first. */
-const sizes = [512, 256, 64];
+const sizes = [1024, 512, 256, 64];
 
 /** Reserve the memory; undefined where WebAssembly is missing or there is no room at all. */
 export function createHeap(): Heap | undefined {
@@ -44,7 +46,14 @@ export function createHeap(): Heap | undefined {
       try {
         const memory = new api.Memory({ initial: pages, maximum: pages, shared });
         const blocks = new Blocks(reserved, size * mebibyte);
-        return { memory, buffer: memory.buffer, shared, scratch: scratchAt, blocks };
+        return {
+          memory,
+          buffer: memory.buffer,
+          shared,
+          scratch: scratchAt,
+          blocks,
+          forArrays: (size * mebibyte * 7) / 8,
+        };
       } catch {
         // Refused: try less.
       }
@@ -66,5 +75,6 @@ const smallBlocksMost = 16384;
 /** A block for an array's elements; undefined when the array is to live in plain JavaScript memory. */
 export function allocateBlock(heap: Heap, bytes: number): Block | undefined {
   if (bytes < smallBlock && heap.blocks.count >= smallBlocksMost) return undefined;
+  if (heap.blocks.used + bytes > heap.forArrays) return undefined;
   return heap.blocks.allocate(bytes);
 }

@@ -1,7 +1,9 @@
 import type { Strided } from '../kernels.js';
 import type { Heap } from '../heap/heap.js';
-import type { WebAssemblyModule } from '../heap/webAssembly.js';
 import { webAssembly } from '../heap/webAssembly.js';
+import { createPool } from '../threads/pool.js';
+import type { Pool } from '../threads/pool.js';
+import type { KernelCall } from '../threads/tasks.js';
 import * as binaries from './binaries.js';
 import type { Exports } from './exports.js';
 
@@ -10,25 +12,35 @@ export interface Instance {
   readonly heap: Heap;
   readonly exports: Exports;
   readonly relaxed: boolean;
-  /** For worker threads, which instantiate it on the same memory. */
-  readonly module: WebAssemblyModule;
+  /** The threads that share large products. */
+  readonly pool: Pool;
+  /** Where this thread's products put copies: `productWorkBytes`, taken from the heap when first asked for; 0 when it is full. */
+  readonly workArea: () => number;
 }
 
 /**
  * Load the kernels.
  *
- * @param relaxed - Use fused multiply-add where the engine has it.
+ * @param relaxed - Use fused multiply-add where the engine has it. @param threads - How many may share a large product.
  * @returns undefined where the engine lacks SIMD or a page's policy forbids WebAssembly.
  */
-export function instantiate(heap: Heap, relaxed: boolean): Instance | undefined {
+export function instantiate(heap: Heap, relaxed: boolean, threads = 1): Instance | undefined {
   const api = webAssembly();
   if (api === undefined) return undefined;
   try {
     const fused = decode(binaries.relaxed, heap.shared);
     const useFused = relaxed && api.validate(fused);
     const module = new api.Module(useFused ? fused : decode(binaries.plain, heap.shared));
-    const { exports } = new api.Instance(module, { env: { memory: heap.memory } });
-    return { heap, exports: exports as Exports, relaxed: useFused, module }; // assembly/index.ts exports these
+    const instance = new api.Instance(module, { env: { memory: heap.memory } });
+    const exports = instance.exports as Exports; // assembly/index.ts exports these
+    const scratchBytes = exports.productWorkBytes();
+    let work = 0;
+    const workArea = (): number => (work ||= heap.blocks.allocate(scratchBytes)?.pointer ?? 0);
+    const { gemmF32, gemmF64, dotsF32, dotsF64, rowsF32, rowsF64 } = exports;
+    const kernels: Record<string, unknown> = { gemmF32, gemmF64, dotsF32, dotsF64, rowsF32, rowsF64 };
+    const shared = kernels as Record<string, KernelCall>; // each is called with its own numbers
+    const pool = createPool({ heap, module, kernels: shared, most: threads, scratchBytes, scratch: workArea });
+    return { heap, exports, relaxed: useFused, pool, workArea };
   } catch {
     return undefined;
   }

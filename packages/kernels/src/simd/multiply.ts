@@ -1,4 +1,5 @@
 import type { Instance } from './instance.js';
+import { shareProducts } from './share.js';
 
 /** What the products' part of assembly/ exports. Addresses count bytes; lengths and strides elements. */
 export interface ProductExports {
@@ -24,14 +25,14 @@ export interface ProductExports {
   addBiasF64: AddBias;
 }
 
-type Gemm = (
+export type Gemm = (
   m: number, n: number, k: number, a: number, aRow: number, aColumn: number,
   b: number, bRow: number, bColumn: number, c: number, cRow: number, work: number,
 ) => void; // prettier-ignore
-type Dots = (
+export type Dots = (
   m: number, n: number, k: number, a: number, aRow: number, b: number, bRow: number, c: number, cRow: number, cColumn: number,
 ) => void; // prettier-ignore
-type Rows = (
+export type Rows = (
   m: number, n: number, k: number, a: number, aRow: number, aColumn: number, b: number, bRow: number, c: number, cRow: number,
 ) => void; // prettier-ignore
 type AddBias = (m: number, n: number, bias: number, z: number) => void;
@@ -51,17 +52,14 @@ export type Multiply = (
  * Chooses the kernel for a product: by the sizes and strides of the whole, never of a part, since each kernel adds in an order of its own.
  * Within one, parts of c may be computed separately, and get the same bits.
  */
-export function multiplier({ heap, exports }: Instance): Multiply {
+export function multiplier(instance: Instance): Multiply {
+  const { heap, exports, workArea } = instance;
   const workBytes = exports.productWorkBytes();
-  let work = 0;
+  const begun = { multiplications: 0 };
+  const singles = shareProducts(instance, true, begun);
+  const doubles = shareProducts(instance, false, begun);
   const f32 = new Float32Array(heap.buffer);
   const f64 = new Float64Array(heap.buffer);
-
-  /** Room for copies, taken when first needed, kept for good. */
-  function workArea(): number {
-    if (work === 0) work = heap.blocks.allocate(workBytes)?.pointer ?? 0;
-    return work;
-  }
 
   /** c (n) = x (k) times b (k, n), c with any step. */
   const timesVector = (
@@ -76,16 +74,15 @@ export function multiplier({ heap, exports }: Instance): Multiply {
         const size = single ? 4 : 8;
         for (let i = 0, from = x / size, to = line / size; i < k; i++, from += xStep, to++) elements[to] = elements[from] ?? 0;
       }
-      (single ? exports.dotsF32 : exports.dotsF64)(1, n, k, line, 0, b, bColumn, c, 0, cStep);
+      (single ? singles : doubles).dots(1, n, k, line, 0, b, bColumn, c, 0, cStep);
       return true;
     }
     if (bColumn === 1 && cStep === 1) {
-      (single ? exports.rowsF32 : exports.rowsF64)(1, n, k, x, 0, xStep, b, bRow, c, n);
+      (single ? singles : doubles).rows(1, n, k, x, 0, xStep, b, bRow, c, n);
       return true;
     }
-    const area = workArea();
-    if (area === 0) return false;
-    (single ? exports.gemmF32 : exports.gemmF64)(n, 1, k, b, bColumn, bRow, x, xStep, 1, c, cStep, area);
+    if (workArea() === 0) return false;
+    (single ? singles : doubles).gemm(n, 1, k, b, bColumn, bRow, x, xStep, 1, c, cStep);
     return true;
   }; // prettier-ignore
 
@@ -95,18 +92,17 @@ export function multiplier({ heap, exports }: Instance): Multiply {
     // Where c's columns are contiguous it is the transpose of a product whose rows are.
     if (cColumn !== 1) return multiply(single, n, m, k, b, bColumn, bRow, a, aColumn, aRow, c, cColumn, cRow);
     if (aColumn === 1 && bRow === 1 && worthDots(Math.min(m, n), k)) {
-      const dots = single ? exports.dotsF32 : exports.dotsF64;
-      if (m <= n) dots(m, n, k, a, aRow, b, bColumn, c, cRow, 1);
-      else dots(n, m, k, b, bColumn, a, aRow, c, 1, cRow);
+      const shared = single ? singles : doubles;
+      if (m <= n) shared.dots(m, n, k, a, aRow, b, bColumn, c, cRow, 1);
+      else shared.dots(n, m, k, b, bColumn, a, aRow, c, 1, cRow);
       return true;
     }
     if (bColumn === 1 && worthRows(m, k)) {
-      (single ? exports.rowsF32 : exports.rowsF64)(m, n, k, a, aRow, aColumn, b, bRow, c, cRow);
+      (single ? singles : doubles).rows(m, n, k, a, aRow, aColumn, b, bRow, c, cRow);
       return true;
     }
-    const area = workArea();
-    if (area === 0) return false;
-    (single ? exports.gemmF32 : exports.gemmF64)(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, area);
+    if (workArea() === 0) return false;
+    (single ? singles : doubles).gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow);
     return true;
   };
   return multiply;

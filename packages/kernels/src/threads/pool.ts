@@ -9,6 +9,9 @@ export interface Pool {
   /** How many calls can run at the same time, this thread's included: 1 until workers have started, and where they can't. */
   readonly threads: number;
 
+  /** How many there may be. */
+  readonly most: number;
+
   /** Do calls of one kernel, none of which writes where another does; every call gets its thread's scratch address as last number. */
   run(name: string, calls: readonly (readonly number[])[]): void;
 
@@ -46,8 +49,18 @@ export function createPool({ heap, module, kernels, most, scratchBytes, scratch 
     ends = [];
   };
   let tried = false;
+  let failed = false;
+
+  const giveUp = (): void => {
+    failed = true;
+    stop();
+  };
 
   return {
+    get most() {
+      return failed || !heap.shared ? 1 : most;
+    },
+
     get threads() {
       return 1 + Math.min(tasks?.ready ?? 0, ends.length);
     },
@@ -58,6 +71,7 @@ export function createPool({ heap, module, kernels, most, scratchBytes, scratch 
       try {
         tasks = new Tasks(heap);
       } catch {
+        failed = true;
         return;
       }
       const words = tasks.address;
@@ -65,10 +79,11 @@ export function createPool({ heap, module, kernels, most, scratchBytes, scratch 
         const area = heap.blocks.allocate(scratchBytes);
         if (area === undefined) break;
         // A worker that ends by itself, whatever the reason, ends the sharing; what is under way is finished by this thread.
-        const end = startWorker({ module, memory: heap.memory, words, scratch: area.pointer, names }, stop);
+        const end = startWorker({ module, memory: heap.memory, words, scratch: area.pointer, names }, giveUp);
         if (end === undefined) break;
         ends.push(end);
       }
+      failed = ends.length === 0;
     },
 
     run(name, calls) {
@@ -79,7 +94,7 @@ export function createPool({ heap, module, kernels, most, scratchBytes, scratch 
         return;
       }
       tasks.run(names.indexOf(name), kernel, scratch(), calls);
-      if (tasks.lost) stop();
+      if (tasks.lost) giveUp();
     },
 
     stop,

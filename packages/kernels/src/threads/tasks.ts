@@ -29,7 +29,7 @@ export const layout = {
 } as const;
 
 /** How long to wait for a task that a worker has taken before its worker is given up for dead, ms. */
-const deadline = 10_000;
+const tenSeconds = 10_000;
 
 /** A call of one of the kernels that threads know; the scratch address comes last, from the thread itself. */
 export type KernelCall = (...args: number[]) => void;
@@ -38,10 +38,12 @@ export type KernelCall = (...args: number[]) => void;
 export class Tasks {
   readonly address: number;
   readonly #words: Int32Array;
+  readonly #deadline: number;
   #lost = false;
 
   /** @throws RangeError when the heap has no room. */
-  constructor(heap: Heap) {
+  constructor(heap: Heap, deadline = tenSeconds) {
+    this.#deadline = deadline;
     const block = heap.blocks.allocate(layout.length * 4);
     if (block === undefined) throw new RangeError('the heap is full');
     this.address = block.pointer;
@@ -103,7 +105,7 @@ export class Tasks {
     for (let turn = 0; turn < layout.patience; turn++) if (finished() === count) return true;
     const start = Date.now();
     for (let seen = finished(); seen !== count; seen = finished()) {
-      if (Math.abs(Date.now() - start) > deadline) return false;
+      if (Math.abs(Date.now() - start) > this.#deadline) return false;
       if (maySleep) Atomics.wait(words, layout.finished, seen, 100);
     }
     return true;
