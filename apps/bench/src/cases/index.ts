@@ -1,6 +1,23 @@
-import type { BenchCase } from '../harness.js';
-import { dot } from './dot.js';
-import { logisticStep } from './logisticStep.js';
+import type { Family } from './benchCase.js';
+import { broadcast } from './course/broadcast.js';
+import { columns } from './course/columns.js';
+import { deepStep } from './course/deepStep.js';
+import { dot } from './course/dot.js';
+import { logistic } from './course/logistic.js';
+import { matvec } from './course/matvec.js';
+import { kernelFamilies } from './kernels/index.js';
+import { digits } from './training/digits.js';
+import { steps } from './training/steps.js';
 
-/** Every case, in the order of the course. 12,288 features are a 64x64 image in colour, 209 its number of examples (§2.1). */
-export const cases: readonly BenchCase[] = [dot(1_000_000), logisticStep(64, 209), logisticStep(12_288, 209)];
+/** Every family: the course in its order, then kernels, then training. */
+export const families: readonly Family[] = [
+  dot,
+  matvec,
+  logistic,
+  broadcast,
+  columns,
+  deepStep,
+  ...kernelFamilies,
+  steps,
+  digits,
+];

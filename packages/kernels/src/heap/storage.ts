@@ -51,6 +51,7 @@ export class Storage<out D extends DType = DType> {
     if (heap === undefined || block === undefined) return new Storage(dtype, allocate(dtype, length), undefined);
     const elements = viewOf(heap, dtype, block, length);
     if (zeroed) elements.fill(0);
+    announce(bytes);
     const holder: Holder = { block };
     const storage = new Storage(dtype, elements, holder);
     returns.register(storage, holder);
@@ -106,6 +107,22 @@ export class Storage<out D extends DType = DType> {
     this.#holder = undefined;
     this.#elements = undefined;
   }
+}
+
+/** Bytes born on the heap since the garbage collector was last told. */
+let untold = 0;
+const tellAt = 64 * 2 ** 20;
+
+/**
+ * Tell the garbage collector that memory is used up. It sees only the small objects in front of the blocks, and would let the heap fill
+ * before it looked for dead ones. An ArrayBuffer that is dropped at once counts as so many bytes, and costs next to nothing: the system
+ * gives pages only to what is written.
+ */
+function announce(bytes: number): void {
+  untold += bytes;
+  if (untold < tellAt) return;
+  untold = 0;
+  new ArrayBuffer(tellAt);
 }
 
 function viewOf<D extends DType>(heap: Heap, dtype: D, block: Block, length: number): DataByDType[D] {
