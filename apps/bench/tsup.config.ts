@@ -7,6 +7,7 @@ export default defineConfig([
     target: 'node20',
     platform: 'node',
     sourcemap: true,
+    splitting: false,
     silent: true,
   },
   {

@@ -252,8 +252,8 @@ describe('runCase', () => {
         pass(3 * calls);
         return now() - start;
       },
-      prepare: () => log.push('prepare'),
-      finish: () => log.push('finish'),
+      prepare: () => void log.push('prepare'),
+      finish: () => void log.push('finish'),
     };
     const result = await runCase(caseOf(own), { effort, clock });
     expect(result.variants[0]).toMatchObject({ calls: 4, time: { median: 3, samples: 4 } });

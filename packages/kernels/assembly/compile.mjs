@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import asc from 'assemblyscript/asc';
+import { pieces } from './pieces.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { values: options } = parseArgs({
@@ -13,10 +14,10 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Where each build keeps its constants: apart, since both may be loaded into one memory. The heap begins above. */
+/** Plain, then relaxed SIMD. `memoryBase` is where a build keeps its constants: apart, since both may be loaded into one memory. The heap begins above. */
 const builds = [
-  { name: 'plain', memoryBase: 1024, features: ['simd', 'threads', 'bulk-memory'] },
-  { name: 'relaxed', memoryBase: 32768, features: ['simd', 'threads', 'bulk-memory', 'relaxed-simd'] },
+  { memoryBase: 1024, features: ['simd', 'threads', 'bulk-memory'] },
+  { memoryBase: 32768, features: ['simd', 'threads', 'bulk-memory', 'relaxed-simd'] },
 ];
 
 async function compile({ memoryBase, features }) {
@@ -24,19 +25,8 @@ async function compile({ memoryBase, features }) {
   const { error, stderr } = await asc.main(
     [
       options.entry,
-      ...[
-        '--outFile',
-        'kernels.wasm',
-        '--baseDir',
-        here,
-        '--runtime',
-        'stub',
-        '-O3',
-        '--shrinkLevel',
-        '0',
-        '--converge',
-        '--noAssert',
-      ],
+      ...['--outFile', 'kernels.wasm', '--baseDir', here, '--runtime', 'stub'],
+      ...['-O3', '--shrinkLevel', '0', '--converge', '--noAssert'],
       ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
       ...['--memoryBase', String(memoryBase)],
       ...features.flatMap((feature) => ['--enable', feature]),
@@ -63,11 +53,22 @@ function sharedFlagOf(binary) {
   return at;
 }
 
-const lines = ['// Written by assembly/compile.mjs: the kernels as base64.'];
-for (const build of builds) {
-  const binary = await compile(build);
-  const base64 = Buffer.from(binary).toString('base64');
-  lines.push(`export const ${build.name} = { base64: '${base64}', sharedFlag: ${sharedFlagOf(binary)} };`);
-  console.log(`${build.name}: ${binary.length} bytes`);
-}
-writeFileSync(options.out, `${lines.join('\n')}\n`);
+/** A string literal of characters up to U+00FF, written in ASCII. */
+const literal = (text) =>
+  `'${text.replace(/[^ -~]|['\\\\]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`)}'`;
+
+const [plain, relaxed] = [await compile(builds[0]), await compile(builds[1])];
+const parts = pieces(plain, relaxed).map((piece) =>
+  typeof piece === 'string' ? literal(piece) : `[${piece.map(literal).join(', ')}]`,
+);
+writeFileSync(
+  options.out,
+  `// Written by assembly/compile.mjs: the kernels, one character a byte. A piece is for both builds, or [plain, relaxed].
+export const pieces: readonly (string | readonly [string, string])[] = [
+${parts.join(',\n')}
+];
+/** Where each build's byte is that says "shared". */
+export const sharedFlag = { plain: ${sharedFlagOf(plain)}, relaxed: ${sharedFlagOf(relaxed)} };
+`,
+);
+console.log(`plain: ${plain.length} bytes, relaxed: ${relaxed.length} bytes`);

@@ -114,7 +114,7 @@ export const reciprocal: UnaryFunction = /* @__PURE__ */ keeping('reciprocal');
 /**
  * e to the power a, element by element, as floats.
  *
- * @example exp(array([0, 1])).toArray() // [1, 2.718281828459045]
+ * @example exp(array([0, -Infinity])).toArray() // [1, 0]
  */
 export const exp: UnaryFunction<'float'> = /* @__PURE__ */ float('exp');
 

@@ -22,5 +22,6 @@ export type WebAssemblyModule = object;
 
 /** The engine's WebAssembly; undefined where there is none. */
 export function webAssembly(): WebAssemblyApi | undefined {
-  return (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly; // the global is what the interface above says
+  // The global is what the interface above says; where TypeScript knows the browser, its own declaration is narrower.
+  return (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssembly;
 }

@@ -4,7 +4,7 @@ import { webAssembly } from '../heap/webAssembly.js';
 import { createPool } from '../threads/pool.js';
 import type { Pool } from '../threads/pool.js';
 import type { KernelCall } from '../threads/tasks.js';
-import * as binaries from './binaries.js';
+import { pieces, sharedFlag } from './binaries.js';
 import type { Exports } from './exports.js';
 
 /** The compiled kernels and the memory they work on. */
@@ -28,9 +28,9 @@ export function instantiate(heap: Heap, relaxed: boolean, threads = 1): Instance
   const api = webAssembly();
   if (api === undefined) return undefined;
   try {
-    const fused = decode(binaries.relaxed, heap.shared);
+    const fused = decode('relaxed', heap.shared);
     const useFused = relaxed && api.validate(fused);
-    const module = new api.Module(useFused ? fused : decode(binaries.plain, heap.shared));
+    const module = new api.Module(useFused ? fused : decode('plain', heap.shared));
     const instance = new api.Instance(module, { env: { memory: heap.memory } });
     const exports = instance.exports as Exports; // assembly/index.ts exports these
     const scratchBytes = exports.productWorkBytes();
@@ -46,14 +46,13 @@ export function instantiate(heap: Heap, relaxed: boolean, threads = 1): Instance
   }
 }
 
-function decode(
-  { base64, sharedFlag }: { base64: string; sharedFlag: number },
-  shared: boolean,
-): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
+/** One of the two builds, which binaries.ts holds as text. */
+function decode(build: 'plain' | 'relaxed', shared: boolean): Uint8Array<ArrayBuffer> {
+  const column = build === 'plain' ? 0 : 1;
+  const text = pieces.map((piece) => (typeof piece === 'string' ? piece : piece[column])).join('');
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  if (!shared) bytes[sharedFlag] = 1;
+  if (!shared) bytes[sharedFlag[build]] = 1;
   return bytes;
 }
 

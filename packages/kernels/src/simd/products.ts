@@ -8,7 +8,7 @@ import type { FloatView, Placed } from './stage.js';
 import { HeapFull, Stage } from './stage.js';
 
 /** Products below this number aren't worth a copy of an operand. */
-const fewestForCopies = 512;
+const fewestForCopies = 128;
 
 /**
  * dot and matmul for float32 and float64. Operands on the heap are used where they lie; matmul copies others there when there is enough to

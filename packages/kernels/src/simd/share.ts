@@ -16,8 +16,8 @@ const worthSharing = 2 ** 19;
 /** Workers are started once so many multiplications were worth sharing: about 10 ms of work. */
 const worthStarting = 2 ** 28;
 
-/** Parts are cut at multiples of this, which all tiles divide, so that only the last part has tiles to fill up. */
-const unit = 120;
+/** Parts are cut at multiples of this, which nearly all tiles divide, so that only the last part has tiles to fill up. */
+const unit = 24;
 
 /**
  * Cuts a large product's result into as many parts as there are threads. A result's element is computed by the same operations in whichever

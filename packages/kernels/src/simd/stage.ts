@@ -17,6 +17,9 @@ export type FloatView = Strided & { readonly data: Floats };
 /** Thrown when the heap has no room for a copy. */
 export class HeapFull extends Error {}
 
+/** Up to here a loop is faster than a view and a copy. */
+const fewElements = 64;
+
 /** Copies on the heap of operands that live elsewhere, for the time of one call. */
 export class Stage {
   readonly #heap: Heap;
@@ -43,7 +46,9 @@ export class Stage {
     // A view that leaves out most of what lies between its elements is copied alone, any other together with what lies between.
     if (length <= 2 * rows * columns) {
       const pointer = this.#room(length * size);
-      elements.set(data.subarray(first, first + length), pointer / size);
+      const to = pointer / size;
+      if (length > fewElements) elements.set(data.subarray(first, first + length), to);
+      else for (let i = 0; i < length; i++) elements[to + i] = data[first + i] ?? 0;
       return { pointer: pointer + (offset - first) * size, row, column };
     }
     const pointer = this.#room(rows * columns * size);

@@ -12,16 +12,15 @@ interface AnyWorker {
   onerror?: unknown;
 }
 
-type WorkerClass = new (source: URL | string, options?: object) => AnyWorker;
+type WorkerClass = new (source: object | string, options?: object) => AnyWorker;
 
 interface Platform {
   readonly Worker?: WorkerClass;
   readonly process?: {
     getBuiltinModule?(name: 'node:worker_threads'): { readonly Worker: WorkerClass };
-    readonly versions?: { readonly node?: string };
   };
   readonly URL: {
-    new (url: string): URL;
+    new (url: string): object;
     createObjectURL?(blob: unknown): string;
     revokeObjectURL?(url: string): void;
   };

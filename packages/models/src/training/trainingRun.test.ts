@@ -160,3 +160,21 @@ describe('a run', () => {
     );
   });
 });
+
+it('takes the same memory after 100,000 steps', () => {
+  const { X, Y } = problem(1, 'float64');
+  const net = network(6, dense(4, activations.tanh), dense(1, activations.sigmoid)) as Network;
+  const params = net.initialize(randomState(1));
+  const run = trainingRun({ net, params, loss: losses.binaryCrossEntropy, optimizer: adam() });
+  const memory = () => {
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return { heapUsed, arrayBuffers };
+  };
+  for (let step = 0; step < 2000; step++) run.step(X, Y);
+  const before = memory();
+  for (let step = 0; step < 100_000; step++) run.step(X, Y);
+  const after = memory();
+  // Numbers in flight are collected now and then; arrays would come to 100 MB and more.
+  expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(2e6);
+  expect(after.heapUsed - before.heapUsed).toBeLessThan(64e6);
+});
