@@ -354,3 +354,21 @@ export function contiguousData<D extends DType>(a: NDArray<Shape, D>): DataByDTy
   const source = isContiguous(a) ? a : copy(a);
   return source.storage.lend().subarray(source.offset, source.offset + a.size) as DataByDType[D]; // same kind of typed array
 }
+
+/** Where elements lie; see `memoryOf`. */
+export interface Memory {
+  readonly data: DataByDType[DType];
+  readonly offset: number;
+  readonly strides: readonly number[];
+  /** Whether the fast kernels work on it without copying it in. */
+  readonly onHeap: boolean;
+}
+
+/**
+ * Where the elements lie, as kernels take them: lent for use at once, as by `contiguousData`. `a.data` is to keep.
+ *
+ * @example memoryOf(transpose(zeros([2, 3]))).strides // [1, 3]
+ */
+export function memoryOf(a: NDArray): Memory {
+  return { data: a.storage.lend(), offset: a.offset, strides: a.strides, onHeap: a.storage.onHeap };
+}

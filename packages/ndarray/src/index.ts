@@ -22,8 +22,9 @@ export { requireArray } from './operand.js';
 export type { BinaryDType, Operand, ShapeOf } from './operand.js';
 
 export {
-  arange, array, asArray, astype, column, contiguousData, copy, empty, eye, full, linspace, ones, onesLike, row, zeros, zerosLike,
+  arange, array, asArray, astype, column, contiguousData, copy, empty, eye, full, linspace, memoryOf, ones, onesLike, row, zeros, zerosLike,
 } from './create.js'; // prettier-ignore
+export type { Memory } from './create.js';
 export { asColumn, asRow, broadcastTo, expandDims, flip, ravel, reshape, squeeze, transpose } from './reshape.js';
 export { concatenate, repeat, split, stack, tile } from './join.js';
 export { assertShape, expectShape } from './expect.js';

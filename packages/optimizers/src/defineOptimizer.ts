@@ -79,6 +79,7 @@ function initAndUpdate<K extends string, Slot extends string>(
         const changed = slots.map(floatCopy);
         const numbers = changed.map((slot) => np.contiguousData(slot));
         const g = gradient.dtype === w.dtype ? gradient : gradient.astype(w.dtype);
+        // g has w's dtype
         rule(np.contiguousData(w), np.contiguousData(g) as Floats, named(slotNames, numbers), options, step);
         return [w, ...changed];
       },
@@ -88,7 +89,7 @@ function initAndUpdate<K extends string, Slot extends string>(
   };
 
   const updateInPlace: Optimizer['updateInPlace'] = (w, g, slots, step) => {
-    rule(w, g, slots as Readonly<Record<Slot, Floats>>, options, step); // the caller made one for each name in `slots`
+    rule(w, g, slots, options, step); // the caller made one for each name in `slots`
   };
   return { init, update, slots: slotNames, updateInPlace };
 }

@@ -1,4 +1,4 @@
-import { copy, empty, contiguousData } from '@keepdims/ndarray';
+import { contiguousData, copy, empty, memoryOf } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import type { Rng } from '@keepdims/random';
 import type { Data } from './plan.js';
@@ -61,7 +61,7 @@ function converted(a: NDArray, dtype: FloatDType): NDArray<readonly [number, num
 function packed(a: NDArray, dtype: FloatDType): NDArray {
   const same = converted(a, dtype);
   const inOrder = same.strides[1] === 1 && same.strides[0] === same.shape[1];
-  return inOrder && same.storage.onHeap ? same : copy(same);
+  return inOrder && memoryOf(same).onHeap ? same : copy(same);
 }
 
 /** Rows order[start], order[start + 1], … of `from`, one after the other. */

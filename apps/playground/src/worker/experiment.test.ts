@@ -86,7 +86,7 @@ describe('Experiment', () => {
       const order = batch === 'full' ? undefined : random.permutation(m);
       const size = batch === 'full' ? m : batch;
       for (let start = 0; start < m; start += size) {
-        const part = <A extends typeof X | typeof Y>(all: A) =>
+        const part = <R extends number>(all: np.NDArray<[R, number], 'float64'>) =>
           order === undefined ? all : np.take(all, np.slice(order, [start, Math.min(m, start + size)]), { axis: 1 });
         const { caches } = net.forward(params, part(X));
         const [first, second] = net.backward(params, caches, { loss: binaryCrossEntropy, Y: part(Y) });

@@ -1,5 +1,5 @@
 import type { Floats, Strided } from '@keepdims/kernels';
-import { contiguousData } from '@keepdims/ndarray';
+import { contiguousData, memoryOf } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 
 /** The memory of a contiguous float array, lent for as long as the array is kept. */
@@ -8,6 +8,4 @@ export function floatsOf(a: NDArray): Floats {
 }
 
 /** An array, however it lies in memory, as kernels take it; lent likewise. */
-export function strided(a: NDArray): Strided {
-  return { data: a.storage.elements, offset: a.offset, strides: a.strides };
-}
+export const strided: (a: NDArray) => Strided = memoryOf;
