@@ -1,3 +1,4 @@
+import type { Floats } from '@keepdims/kernels';
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import type { CostAndGradient } from './loss.js';
@@ -11,13 +12,11 @@ export interface ElementFormulas {
   readonly derivative: (p: number, y: number) => number;
 }
 
-/** The formulas of a loss whose outputs depend on each other. */
-export interface ColumnFormulas {
-  /** What one example costs, given its logits z and its targets y. */
-  readonly value: (z: Float64Array, y: Float64Array) => number;
-  /** Its derivative in z, written into `gradient`. */
-  readonly derivative: (z: Float64Array, y: Float64Array, gradient: Float64Array) => void;
-}
+/** What one example costs, given its logits z and its targets y: for a loss whose outputs depend on each other. */
+export type ColumnValue = (z: Float64Array, y: Float64Array) => number;
+
+/** The gradient of a cost, into `gradient`: of each example's own cost divided by `divisor`. All are [outputs, m], of one type. */
+export type GradientLoop = (p: Floats, y: Floats, divisor: number, gradient: Floats, outputs: number) => void;
 
 /** A cost's functions; shapes are checked. */
 export interface CostFunctions {
@@ -27,8 +26,13 @@ export interface CostFunctions {
   readonly perExampleGradient: (outputs: NDArray, targets: NDArray) => NDArray;
 }
 
-/** The cost functions of a loss that is a sum of one term an output. */
-export function elementwiseCost(name: string, argument: string, { value, derivative }: ElementFormulas): CostFunctions {
+/** The cost functions of a loss that is a sum of one term an output; the gradient is the formulas' unless another is given. */
+export function elementwiseCost(
+  name: string,
+  argument: string,
+  { value }: Pick<ElementFormulas, 'value'>,
+  gradient: GradientLoop,
+): CostFunctions {
   return costFunctions(name, argument, {
     perExample: (p, y, outputs, costs) => {
       const m = costs.length;
@@ -36,10 +40,15 @@ export function elementwiseCost(name: string, argument: string, { value, derivat
         for (let j = 0; j < m; j++) costs[j] = at(costs, j) + value(at(p, i * m + j), at(y, i * m + j));
       }
     },
-    gradient: (p, y, divisor, gradient) => {
-      for (let k = 0; k < gradient.length; k++) gradient[k] = derivative(at(p, k), at(y, k)) / divisor;
-    },
+    gradient,
   });
+}
+
+/** The gradient of a loss that is a sum of one term an output. */
+export function elementwiseGradient({ derivative }: Pick<ElementFormulas, 'derivative'>): GradientLoop {
+  return (p, y, divisor, gradient) => {
+    for (let k = 0; k < gradient.length; k++) gradient[k] = derivative(at(p, k), at(y, k)) / divisor;
+  };
 }
 
 /** The cost and its gradient at once, for a loss that is a sum of one term an output. */
@@ -56,7 +65,12 @@ export function costAndGradientOf({ value, derivative }: ElementFormulas): CostA
 }
 
 /** The cost functions of a loss whose outputs depend on each other. */
-export function columnwiseCost(name: string, argument: string, { value, derivative }: ColumnFormulas): CostFunctions {
+export function columnwiseCost(
+  name: string,
+  argument: string,
+  value: ColumnValue,
+  gradient: GradientLoop,
+): CostFunctions {
   return costFunctions(name, argument, {
     perExample: (p, y, outputs, costs) => {
       const m = costs.length;
@@ -67,16 +81,7 @@ export function columnwiseCost(name: string, argument: string, { value, derivati
         costs[j] = value(z, target);
       }
     },
-    gradient: (p, y, divisor, gradient, outputs) => {
-      const m = gradient.length / outputs;
-      const [z, target, slopes] = [new Float64Array(outputs), new Float64Array(outputs), new Float64Array(outputs)];
-      for (let j = 0; j < m; j++) {
-        copyColumn(p, j, m, z);
-        copyColumn(y, j, m, target);
-        derivative(z, target, slopes);
-        for (let i = 0; i < outputs; i++) gradient[i * m + j] = at(slopes, i) / divisor;
-      }
-    },
+    gradient,
   });
 }
 
@@ -85,13 +90,7 @@ type Numbers = ArrayLike<number>;
 /** The loops over row-major numbers [outputs, m]. They write into `costs`, which has m numbers, all 0 at first, and into `gradient`. */
 interface Loops {
   readonly perExample: (p: Numbers, y: Numbers, outputs: number, costs: Float64Array) => void;
-  readonly gradient: (
-    p: Numbers,
-    y: Numbers,
-    divisor: number,
-    gradient: Float64Array | Float32Array,
-    outputs: number,
-  ) => void;
+  readonly gradient: GradientLoop;
 }
 
 function costFunctions(name: string, argument: string, loops: Loops): CostFunctions {
@@ -105,10 +104,11 @@ function costFunctions(name: string, argument: string, loops: Loops): CostFuncti
   const gradientOf = (method: string, outputs: NDArray, targets: NDArray, divideByM: boolean): NDArray => {
     requireExamples(`${name}.${method}(${argument}, targets)`, argument, outputs, targets);
     const [rows, m] = outputs.shape as readonly [number, number]; // rank 2: just checked
-    const length = rows * m;
-    const gradient = outputs.dtype === 'float32' ? new Float32Array(length) : new Float64Array(length);
-    loops.gradient(np.contiguousData(outputs), np.contiguousData(targets), divideByM ? m : 1, gradient, rows);
-    return np.asArray(gradient, { shape: [rows, m] });
+    const dtype = outputs.dtype === 'float32' ? 'float32' : 'float64';
+    const numbers = (a: NDArray): Floats => np.contiguousData(a.dtype === dtype ? a : a.astype(dtype)) as Floats; // of dtype
+    const gradient = np.empty([rows, m], { dtype });
+    loops.gradient(numbers(outputs), numbers(targets), divideByM ? m : 1, numbers(gradient), rows);
+    return gradient;
   };
   return {
     cost: (outputs, targets) => np.mean(perExample(`${name}(${argument}, targets)`, outputs, targets)),

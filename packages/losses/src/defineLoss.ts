@@ -1,12 +1,7 @@
 import { kernels } from '@keepdims/kernels';
 import type { NDArray } from '@keepdims/ndarray';
-import {
-  columnwiseCost,
-  costAndGradientOf,
-  elementwiseCost,
-  type ColumnFormulas,
-  type ElementFormulas,
-} from './cost.js';
+import { columnwiseCost, costAndGradientOf, elementwiseCost, elementwiseGradient } from './cost.js';
+import type { ColumnValue, ElementFormulas, GradientLoop } from './cost.js';
 import type { CostFromLogits, KnownCost, Loss, LossWithLogits, TargetDomain } from './loss.js';
 
 /** What makes a loss: everything that is known about it, in one place. */
@@ -18,9 +13,13 @@ export interface LossDefinition extends ElementFormulas {
   readonly reference: string;
 }
 
-/** The stable form on logits: of each element after a sigmoid, of each column after a softmax. */
+/**
+ * The stable form on logits: what an element costs after a sigmoid, what a column costs after a softmax. Both are cross-entropies, whose
+ * gradients kernels compute: the activation less the targets.
+ */
 export type LogitsFormulas =
-  ({ readonly activation: 'sigmoid' } & ElementFormulas) | ({ readonly activation: 'softmax' } & ColumnFormulas);
+  | { readonly activation: 'sigmoid'; readonly value: ElementFormulas['value'] }
+  | { readonly activation: 'softmax'; readonly value: ColumnValue };
 
 /**
  * Make a loss from the formulas of one output.
@@ -33,7 +32,7 @@ export function defineLoss(definition: LossDefinition & { readonly fromLogits: L
 export function defineLoss(definition: LossDefinition): Loss;
 export function defineLoss(definition: LossDefinition & { readonly fromLogits?: LogitsFormulas }): Loss {
   const { name, targets: domain, knownCosts, reference, fromLogits } = definition;
-  const { cost, ...parts } = elementwiseCost(name, 'predictions', definition);
+  const { cost, ...parts } = elementwiseCost(name, 'predictions', definition, elementwiseGradient(definition));
   const loss = (predictions: NDArray, targets: NDArray): number => cost(predictions, targets);
   Object.defineProperty(loss, 'name', { value: name, enumerable: true });
   const logits = fromLogits === undefined ? {} : { fromLogits: costFromLogits(`${name}.fromLogits`, fromLogits) };
@@ -53,8 +52,8 @@ export function defineLoss(definition: LossDefinition & { readonly fromLogits?: 
 function costFromLogits(name: string, formulas: LogitsFormulas): object {
   const { cost, ...parts } =
     formulas.activation === 'sigmoid'
-      ? elementwiseCost(name, 'logits', formulas)
-      : columnwiseCost(name, 'logits', formulas);
+      ? elementwiseCost(name, 'logits', formulas, sigmoidGradient)
+      : columnwiseCost(name, 'logits', formulas.value, softmaxGradient);
   const fromLogits = (logits: NDArray, targets: NDArray): number => cost(logits, targets);
   Object.defineProperty(fromLogits, 'name', { value: name });
   const costAndGradient = formulas.activation === 'sigmoid' ? sigmoidCrossEntropy : softmaxCrossEntropy;
@@ -67,3 +66,11 @@ const sigmoidCrossEntropy: CostFromLogits['costAndGradient'] = (rows, m, Z, Y, A
 
 const softmaxCrossEntropy: CostFromLogits['costAndGradient'] = (rows, m, Z, Y, A, dZ) =>
   kernels().softmaxCrossEntropy(rows, m, 1 / m, Z, Y, A, dZ) / m;
+
+const sigmoidGradient: GradientLoop = (z, y, divisor, gradient) => {
+  kernels().sigmoidCrossEntropy(z.length, 1 / divisor, z, y, gradient, gradient);
+};
+
+const softmaxGradient: GradientLoop = (z, y, divisor, gradient, outputs) => {
+  kernels().softmaxCrossEntropy(outputs, z.length / outputs, 1 / divisor, z, y, gradient, gradient);
+};

@@ -7,4 +7,4 @@ export { lossByName } from './lossByName.js';
 export type { Cost, CostFromLogits, Examples, KnownCost, Loss, LossR, LossWithLogits, TargetDomain } from './loss.js';
 export { requireTargets } from './requireTargets.js';
 export { defineLoss, type LogitsFormulas, type LossDefinition } from './defineLoss.js';
-export type { ColumnFormulas, ElementFormulas } from './cost.js';
+export type { ColumnValue, ElementFormulas } from './cost.js';

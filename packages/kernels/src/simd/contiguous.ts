@@ -1,5 +1,6 @@
 // Assertions: indices stay inside arrays of the lengths that the caller states.
 import type { Floats } from '../network.js';
+import { addressOf } from './instance.js';
 import type { Instance } from './instance.js';
 
 /** Rows and columns; for each operand its address, and the strides from row to row and column to column, in elements. */
@@ -29,8 +30,8 @@ export function contiguousUnary(instance: Instance): ContiguousUnary {
   return (f, parameter, n, x, from, out, to) => {
     const size = x.BYTES_PER_ELEMENT;
     const loop = size === 8 ? exports.unaryF64 : exports.unaryF32;
-    const source = x.buffer === heap.buffer ? x.byteOffset + from * size : 0;
-    const target = out.buffer === heap.buffer ? out.byteOffset + to * size : 0;
+    const source = addressOf(heap, { data: x, offset: from });
+    const target = addressOf(heap, { data: out, offset: to });
     if (source !== 0 && target !== 0) {
       loop(f, parameter, 1, n, source, n, 1, target, n, 1, heap.scratch);
       return;

@@ -2,6 +2,8 @@ import type { Floats, NetworkKernels } from '../network.js';
 import { reference } from '../reference/index.js';
 import { contiguousUnary } from './contiguous.js';
 import { activationNumbers, isExpensive } from './functions.js';
+import { onHeapDuring } from './during.js';
+import { addressOf } from './instance.js';
 import type { Instance } from './instance.js';
 
 type Backward = (f: number, parameter: number, n: number, z: number, a: number, da: number, out: number) => void;
@@ -31,7 +33,7 @@ type Steps = Pick<
 export function network(instance: Instance): Steps {
   const { heap, exports } = instance;
   const contiguous = contiguousUnary(instance);
-  const onHeap = (data: Floats): boolean => data.buffer === heap.buffer;
+  const onHeap = (data: Floats): boolean => addressOf(heap, { data, offset: 0 }) !== 0;
   const isDouble = (data: Floats): boolean => data.BYTES_PER_ELEMENT === 8;
 
   return {
@@ -55,28 +57,33 @@ export function network(instance: Instance): Steps {
     },
 
     softmaxColumns(rows, columns, z, out) {
-      if (!(onHeap(z) && onHeap(out))) {
-        reference.softmaxColumns(rows, columns, z, out);
-        return;
-      }
       const loop = isDouble(z) ? exports.softmaxColumnsF64 : exports.softmaxColumnsF32;
-      loop(rows, columns, z.byteOffset, out.byteOffset);
+      const done = onHeapDuring(heap, [z, out], 1, ([pz = 0, po = 0]) => {
+        loop(rows, columns, pz, po);
+        return true;
+      });
+      if (done === undefined) reference.softmaxColumns(rows, columns, z, out);
     },
 
     sigmoidCrossEntropy(n, scale, z, y, a, dz) {
-      if (!(onHeap(z) && onHeap(y) && onHeap(a) && onHeap(dz))) {
-        return reference.sigmoidCrossEntropy(n, scale, z, y, a, dz);
-      }
       const loop = isDouble(z) ? exports.sigmoidCrossEntropyF64 : exports.sigmoidCrossEntropyF32;
-      return loop(n, scale, z.byteOffset, y.byteOffset, a.byteOffset, dz.byteOffset);
+      const cost =
+        onHeap(z) && onHeap(y) && onHeap(a) && onHeap(dz)
+          ? loop(n, scale, z.byteOffset, y.byteOffset, a.byteOffset, dz.byteOffset)
+          : onHeapDuring(heap, [z, y, a, dz], 2, ([pz = 0, py = 0, pa = 0, pd = 0]) => loop(n, scale, pz, py, pa, pd));
+      return cost ?? reference.sigmoidCrossEntropy(n, scale, z, y, a, dz);
     },
 
     softmaxCrossEntropy(rows, columns, scale, z, y, a, dz) {
-      if (rows === 0 || !(onHeap(z) && onHeap(y) && onHeap(a) && onHeap(dz))) {
-        return reference.softmaxCrossEntropy(rows, columns, scale, z, y, a, dz);
-      }
+      if (rows === 0) return reference.softmaxCrossEntropy(rows, columns, scale, z, y, a, dz);
       const loop = isDouble(z) ? exports.softmaxCrossEntropyF64 : exports.softmaxCrossEntropyF32;
-      return loop(rows, columns, scale, z.byteOffset, y.byteOffset, a.byteOffset, dz.byteOffset);
+      const cost =
+        onHeap(z) && onHeap(y) && onHeap(a) && onHeap(dz)
+          ? loop(rows, columns, scale, z.byteOffset, y.byteOffset, a.byteOffset, dz.byteOffset)
+          : onHeapDuring(heap, [z, y, a, dz], 2, ([pz = 0, py = 0, pa = 0, pd = 0]) =>
+              loop(rows, columns, scale, pz, py, pa, pd),
+            );
+      return cost ?? reference.softmaxCrossEntropy(rows, columns, scale, z, y, a, dz);
     },
   };
 }

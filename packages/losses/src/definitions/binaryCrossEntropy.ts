@@ -22,7 +22,6 @@ export const binaryCrossEntropy = defineLoss({
   fromLogits: {
     activation: 'sigmoid',
     value: (z, y) => times(y, softplus(-z)) + times(1 - y, softplus(z)),
-    derivative: (z, y) => sigmoid(z) - y,
   },
   knownCosts: [
     { predictions: [[0.5, 0.75]], targets: [[1, 0]], cost: (Math.log(2) + Math.log(4)) / 2 },
@@ -44,9 +43,4 @@ function times(weight: number, term: number): number {
 /** log(1 + e^z) without overflow. */
 function softplus(z: number): number {
   return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
-}
-
-function sigmoid(z: number): number {
-  const e = Math.exp(-Math.abs(z));
-  return (z >= 0 ? 1 : e) / (1 + e);
 }

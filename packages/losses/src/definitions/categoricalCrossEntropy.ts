@@ -30,14 +30,6 @@ export const categoricalCrossEntropy = defineLoss({
         0 * logTotal,
       );
     },
-    derivative: (z, y, gradient) => {
-      const largest = z.reduce((max, score) => Math.max(max, score), -Infinity);
-      const total = z.reduce((sum, score) => sum + Math.exp(score - largest), 0);
-      const weight = y.reduce((sum, part) => sum + part, 0);
-      z.forEach((score, i) => {
-        gradient[i] = (weight * Math.exp(score - largest)) / total - (y[i] ?? NaN);
-      });
-    },
   },
   knownCosts: [
     { predictions: [[0.25], [0.75]], targets: [[0], [1]], cost: Math.log(4 / 3) },
