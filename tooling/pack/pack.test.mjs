@@ -169,10 +169,22 @@ test('the declarations of ndarray, which an editor reads whole, take under 60 kB
   expect(bytes.reduce((total, size) => total + size, 0)).toBeLessThan(60_000);
 });
 
-describe('size: minified and gzipped by esbuild, with the reference kernels', () => {
-  async function gzipped(contents) {
+/** Leaves out what is compiled and what drives it, as if there were only the reference kernels. */
+const referenceOnly = {
+  name: 'reference-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /packages\/kernels\/src\/simd\/(index|instance)\.ts$/ }, () => ({
+      contents: 'export const simd = undefined; export const instantiate = () => undefined;',
+    }));
+  },
+};
+
+describe('size: minified and gzipped by esbuild', () => {
+  /** Of the installed tarballs, or with the reference kernels alone of the sources. */
+  async function gzipped(contents, { reference = false } = {}) {
     const { outputFiles } = await build({
-      stdin: { contents, resolveDir: project },
+      stdin: { contents, resolveDir: reference ? join(root, 'packages', 'models') : project },
+      ...(reference ? { conditions: ['@keepdims/source'], plugins: [referenceOnly] } : {}),
       bundle: true,
       minify: true,
       format: 'esm',
@@ -181,11 +193,40 @@ describe('size: minified and gzipped by esbuild, with the reference kernels', ()
     return gzipSync(outputFiles[0].contents).length;
   }
 
-  test('array, add and matmul take under 20 kB', async () => {
-    expect(await gzipped("export { array, add, matmul } from '@keepdims/ndarray';")).toBeLessThan(20_000);
+  test('array, add and matmul with the reference kernels take under 20 kB', async () => {
+    const contents = "export { array, add, matmul } from '@keepdims/ndarray';";
+    expect(await gzipped(contents, { reference: true })).toBeLessThan(20_000);
   });
 
-  test('the whole package takes under 35 kB', async () => {
-    expect(await gzipped("export * from '@keepdims/ndarray';")).toBeLessThan(35_000);
+  test('all arrays with the reference kernels take under 35 kB', async () => {
+    expect(await gzipped("export * from '@keepdims/ndarray';", { reference: true })).toBeLessThan(35_000);
   });
+
+  test('the kernels take under 60 kB, both builds included', async () => {
+    expect(await gzipped("export * from '@keepdims/kernels';")).toBeLessThan(60_000);
+  });
+});
+
+test('threads start, share and let the process end from a minified bundle', async () => {
+  const file = join(project, 'bundled.mjs');
+  await build({
+    stdin: {
+      contents: `
+        import * as np from '@keepdims/ndarray';
+        np.configure({ threads: 2 });
+        const a = np.full([600, 600], 0.5);
+        for (let i = 0; i < 8; i++) np.matmul(a, a);
+        for (let i = 0; i < 1000 && np.backend().running < 2; i++) await new Promise((done) => setTimeout(done, 10));
+        console.log(JSON.stringify([np.backend(), np.matmul(a, a).at(599, 599)]));
+      `,
+      resolveDir: project,
+    },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    outfile: file,
+  });
+  const { stdout } = await run('node', [file], { cwd: project, timeout: 60_000 });
+  expect(JSON.parse(stdout)).toEqual([{ name: expect.stringMatching(/simd/), threads: 2, running: 2 }, 150]);
 });

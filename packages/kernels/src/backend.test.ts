@@ -39,7 +39,7 @@ describe('the backend', () => {
 
   it('is the reference without WebAssembly', async () => {
     const loaded = await loadWith(() => vi.stubGlobal('WebAssembly', undefined));
-    expect(loaded.backend()).toEqual({ name: 'reference', threads: 1 });
+    expect(loaded.backend()).toEqual({ name: 'reference', threads: 1, running: 1 });
     expect(product(loaded)).toEqual({ values: [120], onHeap: false });
   });
 
@@ -49,7 +49,7 @@ describe('the backend', () => {
         throw new WebAssembly.CompileError("Refused to compile: 'wasm-unsafe-eval' is not allowed");
       });
     });
-    expect(loaded.backend()).toEqual({ name: 'reference', threads: 1 });
+    expect(loaded.backend()).toEqual({ name: 'reference', threads: 1, running: 1 });
     expect(product(loaded).values).toEqual([120]);
   });
 
@@ -65,7 +65,7 @@ describe('the backend', () => {
 
   it('has one thread, and the same numbers, without shared memory', async () => {
     const loaded = await loadWith(() => vi.stubGlobal('SharedArrayBuffer', undefined));
-    expect(loaded.backend()).toEqual({ name: expect.stringMatching(fast) as string, threads: 1 });
+    expect(loaded.backend()).toEqual({ name: expect.stringMatching(fast) as string, threads: 1, running: 1 });
     expect(product(loaded)).toEqual({ values: [120], onHeap: true });
   });
 
@@ -100,8 +100,8 @@ describe('the backend', () => {
   it('follows the settings', async () => {
     const { backend, configureKernels } = await loadWith(() => undefined);
     expect(configureKernels({ simd: false })).toMatchObject({ simd: false });
-    expect(backend()).toEqual({ name: 'reference', threads: 1 });
+    expect(backend()).toEqual({ name: 'reference', threads: 1, running: 1 });
     configureKernels({ simd: true, strict: true, threads: 3 });
-    expect(backend()).toEqual({ name: 'simd', threads: 3 });
+    expect(backend()).toEqual({ name: 'simd', threads: 3, running: 1 });
   });
 });

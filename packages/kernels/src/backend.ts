@@ -43,6 +43,8 @@ export interface Backend {
   readonly name: string;
   /** How many threads may share the work of a large product, this one included. */
   readonly threads: number;
+  /** How many of them run: 1 until large products have made it worth to start others. */
+  readonly running: number;
 }
 
 /**
@@ -52,7 +54,7 @@ export interface Backend {
  */
 export function backend(): Backend {
   const { name } = kernels();
-  return { name, threads: pool?.most ?? 1 };
+  return { name, threads: pool?.most ?? 1, running: pool?.threads ?? 1 };
 }
 
 /**

@@ -64,7 +64,7 @@ export function configure(changes: Partial<Configuration>): Configuration {
  * Which machinery computes.
  *
  * @returns `name`: 'relaxed-simd' (WebAssembly with fused multiply-add), 'simd' (without), or 'reference' (plain TypeScript, where an
- *   engine has no SIMD or a page's policy forbids WebAssembly). `threads`: how many share a large product.
+ *   engine has no SIMD or a page's policy forbids WebAssembly). `threads`: how many may share a large product; `running`: how many of them run now.
  * @example ['relaxed-simd', 'simd', 'reference'].includes(backend().name) // true
  */
 export function backend(): Backend {
