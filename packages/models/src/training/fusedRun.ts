@@ -9,6 +9,7 @@ import { createBuffers } from './buffers.js';
 import type { ParameterBlock } from './parameterBlock.js';
 import { createParameterBlock } from './parameterBlock.js';
 import type { TrainingRun, TrainingRunOptions } from './trainingRun.js';
+import { requireExamples } from './requireExamples.js';
 import { floatsOf, strided } from './views.js';
 
 /**
@@ -36,7 +37,10 @@ export function fusedRun({ net, params, loss, optimizer }: TrainingRunOptions): 
   const result = { cost: NaN, output: undefined as unknown as NDArray }; // filled by every step, one object for all
 
   return {
-    step: (X, Y) => {
+    step: (givenX, givenY) => {
+      requireExamples(net, givenX, givenY);
+      const X = givenX.dtype === dtype ? givenX : givenX.astype(dtype);
+      const Y = givenY.dtype === dtype ? givenY : givenY.astype(dtype);
       const buffers = buffersFor(X.shape[1] ?? 0);
       forward(plan, buffers, X);
       result.cost = costAndOutputGradient(plan, buffers, loss, Y);

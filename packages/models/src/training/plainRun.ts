@@ -4,6 +4,7 @@ import type { AnyLayerCache, LayerParams } from '../layer.js';
 import type { Dense } from '../dense.js';
 import { outputCost } from '../outputCost.js';
 import { parameterGradients } from '../parameterGradients.js';
+import { requireExamples } from './requireExamples.js';
 import type { TrainingRun, TrainingRunOptions } from './trainingRun.js';
 
 /** A run whose steps are the public functions, as the course writes them: for activations that have no kernel. */
@@ -13,6 +14,7 @@ export function plainRun({ net, params: given, loss, optimizer }: TrainingRunOpt
   let state = optimizer.init(params);
   return {
     step: (X, Y) => {
+      requireExamples(net, X, Y);
       const caches: readonly AnyLayerCache[] = net.forward(params, X).caches;
       const output = caches[caches.length - 1] as AnyLayerCache; // one a layer
       const cost = outputCost(last, output, loss, Y);

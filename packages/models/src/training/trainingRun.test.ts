@@ -7,6 +7,7 @@ import { losses } from '@keepdims/losses';
 import type { Loss } from '@keepdims/losses';
 import { adam, gradientDescent, momentum, optimizers } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
+import { ShapeError } from '@keepdims/shapes';
 import { describe, expect, it } from 'vitest';
 import { dense } from '../dense.js';
 import type { LayerParams } from '../layer.js';
@@ -150,6 +151,39 @@ describe('a run', () => {
     run.step(X, Y);
     run.step(X, Y);
     expect(run.isFinite()).toBe(false);
+  });
+
+  it('takes targets of any type, and views in any order', () => {
+    const net = network(6, dense(3, activations.tanh), dense(2, activations.sigmoid)) as Network;
+    const { X: examples, Y: labels } = problem(2, 'float64');
+    const options = { net, params: net.initialize(randomState(1)), loss: losses.binaryCrossEntropy, optimizer: adam() };
+    const [plain, turned] = [trainingRun(options), trainingRun(options)];
+    const flipped = (a: NDArray): NDArray =>
+      np.flip<NDArray, 1>(np.copy<NDArray>(np.flip<NDArray, 1>(a, { axis: 1 })), { axis: 1 });
+    const columnMajor = (a: NDArray): NDArray => np.transpose(np.copy(np.transpose(a) as NDArray)) as NDArray;
+    for (let step = 0; step < 3; step++) {
+      const { cost } = plain.step(examples, labels);
+      expect(turned.step(columnMajor(examples), flipped(labels.astype('bool'))).cost).toBeCloseTo(cost, 13);
+    }
+  });
+
+  it('refuses examples that do not fit', () => {
+    const net = network(6, dense(1, activations.sigmoid)) as Network;
+    const run = trainingRun({
+      net,
+      params: net.initialize(randomState(1)),
+      loss: losses.binaryCrossEntropy,
+      optimizer: adam(),
+    });
+    expect(() => run.step(np.zeros([5, m]), Y)).toThrow(
+      new ShapeError('run.step(X, Y): X must have shape [6, m], one example a column, but has [5, 37].'),
+    );
+    expect(() => run.step(X, np.zeros([m]))).toThrow(
+      new ShapeError('run.step(X, Y): Y must have shape [1, 37], but has [37].'),
+    );
+    expect(() => run.step(np.zeros([6, 0]), np.zeros([1, 0]))).toThrow(
+      new RangeError('run.step(X, Y): the mean over no examples is undefined: X has no columns.'),
+    );
   });
 
   it('refuses parameters of another network', () => {

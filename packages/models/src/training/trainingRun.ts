@@ -12,8 +12,10 @@ export interface TrainingRun {
   /**
    * One step: forward, cost, backward, update.
    *
-   * @param X - Examples as columns, [n_x, m]. @param Y - Targets, [outputs, m]. Both of the parameters' dtype; nothing is checked.
+   * @param X - Examples as columns, [n_x, m]. @param Y - Targets, [outputs, m]. Of another dtype than the parameters they are converted,
+   *   each time.
    * @returns The cost before the update, and the output [outputs, m], which the next step overwrites.
+   * @throws ShapeError if a shape doesn't fit. RangeError if m is 0.
    */
   step(X: NDArray, Y: NDArray): { readonly cost: number; readonly output: NDArray };
 

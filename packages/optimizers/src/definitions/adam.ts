@@ -1,4 +1,5 @@
 import { kernels } from '@keepdims/kernels';
+import { integerPower } from '../integerPower.js';
 import { defineOptimizer } from '../defineOptimizer.js';
 import { fraction, positive } from '@keepdims/shapes';
 
@@ -27,8 +28,8 @@ export const adam = defineOptimizer({
   },
   slots: ['firstMoment', 'secondMoment'],
   rule: (w, g, { firstMoment, secondMoment }, { learningRate, beta1, beta2, epsilon }, step) => {
-    const correction1 = 1 - beta1 ** step;
-    const correction2 = 1 - beta2 ** step;
+    const correction1 = 1 - integerPower(beta1, step);
+    const correction2 = 1 - integerPower(beta2, step);
     const decay = 0;
     kernels().adam(
       w.length, w, g, firstMoment, secondMoment, learningRate, beta1, beta2, epsilon, correction1, correction2, decay,
