@@ -159,8 +159,8 @@ describe('a run', () => {
     const options = { net, params: net.initialize(randomState(1)), loss: losses.binaryCrossEntropy, optimizer: adam() };
     const [plain, turned] = [trainingRun(options), trainingRun(options)];
     const flipped = (a: NDArray): NDArray =>
-      np.flip<NDArray, 1>(np.copy<NDArray>(np.flip<NDArray, 1>(a, { axis: 1 })), { axis: 1 });
-    const columnMajor = (a: NDArray): NDArray => np.transpose(np.copy(np.transpose(a) as NDArray)) as NDArray;
+      np.flip<NDArray>(np.copy<NDArray>(np.flip<NDArray>(a, { axis: 1 })), { axis: 1 });
+    const columnMajor = (a: NDArray): NDArray => np.transpose<NDArray>(np.copy<NDArray>(np.transpose<NDArray>(a)));
     for (let step = 0; step < 3; step++) {
       const { cost } = plain.step(examples, labels);
       expect(turned.step(columnMajor(examples), flipped(labels.astype('bool'))).cost).toBeCloseTo(cost, 13);
