@@ -4,13 +4,7 @@
  * V8 has 16 vector registers. With fused multiply-add 6 rows take 12 accumulators, 2 vectors of b and one element of a; without it the
  * product needs a register too, which leaves 5 rows. With both heights any number of rows from 20 on is a sum of whole tiles.
  */
-import { FUSED, lanes, multiplyAdd } from './vector';
-
-/** Rows of the highest tile. */
-export const ROWS: i32 = FUSED ? 6 : 5;
-
-/** Rows of the other one. */
-export const FEWER: i32 = 5;
+import { lanes, multiplyAdd } from './vector';
 
 /** What is added to a new c. */
 const zeros = memory.data(32, 16);

@@ -21,6 +21,9 @@ export interface KernelSettings {
 }
 
 const settings: KernelSettings = { simd: true, strict: false, threads: defaultThreads() };
+/** What was compiled, by whether it uses fused multiply-add: changing settings to and fro compiles and starts nothing twice. */
+const compiled = new Map<boolean, { readonly kernels: AllKernels; readonly pool: Pool }>();
+
 let chosen: AllKernels | undefined;
 let pool: Pool | undefined;
 
@@ -31,10 +34,15 @@ export function kernels(): AllKernels {
 
 function choose(): AllKernels {
   const heap = settings.simd ? theHeap() : undefined;
-  pool?.stop();
-  const instance = heap === undefined ? undefined : instantiate(heap, !settings.strict, settings.threads);
-  pool = instance?.pool;
-  return instance === undefined ? reference : simd(instance);
+  const relaxed = !settings.strict;
+  let fast = compiled.get(relaxed);
+  if (fast === undefined && heap !== undefined) {
+    const instance = instantiate(heap, relaxed, settings.threads);
+    fast = instance && { kernels: simd(instance), pool: instance.pool };
+    if (fast !== undefined) compiled.set(relaxed, fast);
+  }
+  pool = heap === undefined ? undefined : fast?.pool;
+  return heap === undefined || fast === undefined ? reference : fast.kernels;
 }
 
 /** Which implementation computes, for people. */
@@ -64,6 +72,7 @@ export function backend(): Backend {
  */
 export function configureKernels(changes: Partial<KernelSettings>): KernelSettings {
   Object.assign(settings, changes);
-  if (Object.keys(changes).length > 0) chosen = undefined;
+  chosen = undefined;
+  for (const { pool } of compiled.values()) pool.limit(settings.threads);
   return { ...settings };
 }

@@ -23,8 +23,8 @@ const boolean = { test: (value: unknown) => typeof value === 'boolean', rule: 't
 const rules: Rules = {
   rank1: { test: (value) => value === 'allow' || value === 'error', rule: "'allow' or 'error'" },
   threads: {
-    test: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 64,
-    rule: 'a whole number from 1 to 64',
+    test: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 32,
+    rule: 'a whole number from 1 to 32',
   },
   strict: boolean,
   simd: boolean,

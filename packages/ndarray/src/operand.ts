@@ -172,6 +172,7 @@ export function mustStage(x: Operand, out: NDArray): boolean {
   if (typeof x === 'number' || !sharesMemory(x, out)) return false;
   const same =
     x.offset === out.offset &&
+    x.storage.elements.BYTES_PER_ELEMENT === out.storage.elements.BYTES_PER_ELEMENT &&
     x.storage.elements.byteOffset === out.storage.elements.byteOffset &&
     sameShape(x.shape, out.shape) &&
     x.strides.every((stride, axis) => stride === out.strides[axis]);

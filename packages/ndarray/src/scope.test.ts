@@ -67,6 +67,16 @@ describe('scope', () => {
   });
 });
 
+describe('overlap', () => {
+  it('is seen between views of other element types on one buffer', () => {
+    const buffer = new ArrayBuffer(64);
+    const ints = np.asArray(new Int32Array(buffer, 0, 8));
+    const out = np.asArray(new Float64Array(buffer));
+    np.assign(ints, 4);
+    expect(np.sqrt(ints, { out }).toArray()).toEqual(new Array(8).fill(2));
+  });
+});
+
 describe('data', () => {
   it('is an ordinary typed array, shared by all views, in step with the array', () => {
     const a = large(1);

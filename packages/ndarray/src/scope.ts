@@ -9,7 +9,7 @@ import { isNDArray } from './ndarray.js';
  * all of it stays on the fast heap.
  *
  * @param f - Synchronous. What it returns may be an array, or a list or plain object of arrays, nested as you like; these stay, and so do
- *   views of them. An array that was made inside and kept otherwise throws when it is used.
+ *   views of them. An array that was made inside and kept otherwise must not be used: a large one throws.
  * @returns What f returned.
  * @throws TypeError if f returns a promise: its arrays would be released while it still runs.
  * @example scope(() => add(ones([2]), ones([2]))).toArray() // [2, 2]
@@ -23,7 +23,7 @@ function storagesOf(value: unknown): Set<Storage> {
   const found = new Set<Storage>();
   const seen = new Set<unknown>();
   const visit = (part: unknown): void => {
-    if (typeof part !== 'object' || part === null || seen.has(part)) return;
+    if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part) || seen.has(part)) return;
     seen.add(part);
     if (part instanceof Promise) {
       throw new TypeError(

@@ -39,10 +39,25 @@ export function defineOptimizer<K extends string, const Slot extends string>(
   const { name, options: table, knownSteps, reference } = definition;
   const factory = (given: object = {}): Optimizer => {
     const options = numberOptions(name, table, given);
-    return Object.freeze({ name, options, ...initAndUpdate(definition, options) });
+    const optimizer: Optimizer = Object.freeze({ name, options, ...initAndUpdate(definition, options) });
+    defined.add(optimizer);
+    return optimizer;
   };
   Object.defineProperty(factory, 'name', { value: name, enumerable: true });
   return Object.freeze(Object.assign(factory, { knownSteps, reference }));
+}
+
+/** The optimizers made here, whose `updateInPlace` is known to be their `update`. */
+const defined = /* @__PURE__ */ new WeakSet<Optimizer>();
+
+/**
+ * Whether `updateInPlace` does what `update` does: true for the optimizers of `defineOptimizer`, not for one that was put together from
+ * parts, `{ ...adam(), update: mine }`.
+ *
+ * @example updatesInPlace(adam()) // true
+ */
+export function updatesInPlace(optimizer: Optimizer): boolean {
+  return defined.has(optimizer);
 }
 
 function initAndUpdate<K extends string, Slot extends string>(

@@ -5,4 +5,4 @@ export * from './generated.js';
 export { definitions as optimizers, type DefinitionName as OptimizerName } from './generated.js';
 export { optimizerByName } from './optimizerByName.js';
 export type { GradientsFor, KnownSteps, Optimizer, OptimizerFactory, OptimizerState } from './optimizer.js';
-export { defineOptimizer, type OptimizerDefinition } from './defineOptimizer.js';
+export { defineOptimizer, updatesInPlace, type OptimizerDefinition } from './defineOptimizer.js';

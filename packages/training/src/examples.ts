@@ -1,9 +1,8 @@
 import { contiguousData, copy, empty, memoryOf } from '@keepdims/ndarray';
+import type { FloatDType } from '@keepdims/models';
 import type { NDArray } from '@keepdims/ndarray';
 import type { Rng } from '@keepdims/random';
 import type { Data } from './plan.js';
-
-type FloatDType = 'float32' | 'float64';
 
 /** Examples that a training goes through again and again, in batches whose memory is used again too. */
 export interface Examples {
@@ -31,7 +30,7 @@ export function examples({ X, Y }: Data, dtype: FloatDType, batchSize: number | 
   const [rows, targets] = [copy(converted(X, dtype).T()), copy(converted(Y, dtype).T())];
   const bySize = new Map<number, Gathered>();
   function* batches(): Generator<ExampleBatch> {
-    const order = contiguousData(rng.permutation(m));
+    const order = rng.permutation(m).data; // to keep: others run between batches
     for (let start = 0; start < m; start += Number(batchSize)) {
       const size = Math.min(Number(batchSize), m - start);
       let batch = bySize.get(size);

@@ -24,8 +24,7 @@ const alignment = 64;
 /**
  * Which blocks of a stretch of memory are in use.
  *
- * Free blocks are kept in lists by size class, eight classes for each doubling, so that finding and freeing one takes the same short time
- * whatever happened before. Neighbours that are both free become one block.
+ * Free blocks are kept in lists by size class, eight classes for each doubling, so that one is found and freed in a short time. Neighbours that are both free become one block.
  */
 export class Blocks {
   readonly #lists: (Node | undefined)[] = [];
@@ -82,7 +81,7 @@ export class Blocks {
     return node;
   }
 
-  /** Give a block back. A block that was given back already stays so. */
+  /** Give a block back, once: afterwards it may be somebody else's. */
   free(block: Block): void {
     let node = block as Node; // only `allocate` makes blocks
     if (node.free) return;

@@ -13,7 +13,7 @@ export interface Heap {
   readonly buffer: ArrayBufferLike;
   /** True when worker threads can use it. */
   readonly shared: boolean;
-  /** Room for small intermediate results of one kernel call, on every thread's own: `scratchBytes` from here. */
+  /** Room for small intermediate results of one kernel call of the main thread: `scratchBytes` from here. */
   readonly scratch: number;
   readonly blocks: Blocks;
   /** Bytes that arrays may take; the rest is for kernels that copy operands in, which must go on when arrays have filled theirs. */
@@ -22,16 +22,12 @@ export interface Heap {
 
 const mebibyte = 2 ** 20;
 
-/** Bytes below the blocks: constants of the compiled modules, the threads' control words, the scratch room. */
+/** Bytes below the blocks: constants of the compiled modules, the scratch room. */
 const reserved = 256 * 1024;
 
 /** Where the scratch room begins, and how large it is. */
 const scratchAt = 128 * 1024;
 export const scratchBytes = reserved - scratchAt;
-
-/** Where the threads' control words are, and how many bytes they may take. */
-export const controlAt = 64 * 1024;
-export const controlBytes = scratchAt - controlAt;
 
 /** The sizes to try, in MiB: a small machine or a page may refuse the first. */
 const sizes = [1024, 512, 256, 64];
@@ -72,8 +68,13 @@ function canShare(): boolean {
 const smallBlock = 64 * 1024;
 const smallBlocksMost = 16384;
 
-/** A block for an array's elements; undefined when the array is to live in plain JavaScript memory. */
-export function allocateBlock(heap: Heap, bytes: number): Block | undefined {
+/**
+ * A block for an array's elements; undefined when the array is to live in plain JavaScript memory.
+ *
+ * @param isLasting - For what lives long and is used much: it may take the room that others must leave.
+ */
+export function allocateBlock(heap: Heap, bytes: number, isLasting: boolean): Block | undefined {
+  if (isLasting) return heap.blocks.allocate(bytes);
   if (bytes < smallBlock && heap.blocks.count >= smallBlocksMost) return undefined;
   if (heap.blocks.used + bytes > heap.forArrays) return undefined;
   return heap.blocks.allocate(bytes);

@@ -47,15 +47,15 @@ export class Storage<out D extends DType = DType> {
   static create<D extends DType>(dtype: D, length: number, zeroed: boolean): Storage<D> {
     const bytes = length * byteSize[dtype];
     const heap = bytes > smallest ? theHeap() : undefined;
-    const block = heap === undefined ? undefined : allocateBlock(heap, bytes);
+    const block = heap === undefined ? undefined : allocateBlock(heap, bytes, isLasting);
     if (heap === undefined || block === undefined) return new Storage(dtype, allocate(dtype, length), undefined);
     const elements = viewOf(heap, dtype, block, length);
     if (zeroed) elements.fill(0);
-    announce(bytes);
     const holder: Holder = { block };
     const storage = new Storage(dtype, elements, holder);
     returns.register(storage, holder);
     scope?.push(storage);
+    announce(bytes);
     return storage;
   }
 
@@ -96,8 +96,13 @@ export class Storage<out D extends DType = DType> {
   /** Whether another storage may have elements in common with this one. */
   overlaps(other: Storage): boolean {
     if (this === other) return true;
+    // Another copy of this package has storages of its own class, of which nothing is known.
+    const isOtherKnown = !(#isKnown in other) || other.#isKnown;
+    if (!this.#isKnown || !isOtherKnown) return false;
+    const [a, b] = [this.elements, other.elements];
+    const apart = a.byteOffset >= b.byteOffset + b.byteLength || b.byteOffset >= a.byteOffset + a.byteLength;
     // Asking a small typed array for its buffer makes the engine allocate one, so that is the last question.
-    return this.#isKnown && other.#isKnown && this.elements.buffer === other.elements.buffer;
+    return !apart && a.buffer === b.buffer;
   }
 
   /** Give the block back; the storage is of no use any more. */
@@ -122,7 +127,11 @@ function announce(bytes: number): void {
   untold += bytes;
   if (untold < tellAt) return;
   untold = 0;
-  new ArrayBuffer(tellAt);
+  try {
+    new ArrayBuffer(tellAt);
+  } catch {
+    // There is so little memory that the collector knows.
+  }
 }
 
 function viewOf<D extends DType>(heap: Heap, dtype: D, block: Block, length: number): DataByDType[D] {
@@ -140,6 +149,24 @@ const returns = /* @__PURE__ */ new FinalizationRegistry<Holder>(release);
 
 /** The storages made since the innermost running scope began. */
 let scope: Storage[] | undefined;
+
+/** Whether storages are being made for long. */
+let isLasting = false;
+
+/**
+ * Run a function whose storages belong to something that lives on: no scope releases them, and they have room on the heap even when
+ * temporary ones have taken their share.
+ */
+export function lasting<T>(f: () => T): T {
+  const before = { scope, isLasting };
+  scope = undefined;
+  isLasting = true;
+  try {
+    return f();
+  } finally {
+    ({ scope, isLasting } = before);
+  }
+}
 
 /**
  * Run a function and release the storages that were made meanwhile.

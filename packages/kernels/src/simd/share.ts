@@ -39,11 +39,9 @@ export function shareProducts(
   /** How many parts to make of `length` lines. */
   const partsOf = (multiplications: number, length: number): number => {
     if (multiplications < worthSharing) return 1;
-    if (begun.multiplications < worthStarting) {
-      begun.multiplications += multiplications;
-      if (begun.multiplications >= worthStarting) pool.start();
-      return 1;
-    }
+    begun.multiplications += multiplications;
+    if (begun.multiplications < worthStarting) return 1;
+    if (pool.threads < pool.most) pool.start();
     return Math.min(pool.threads, Math.ceil(length / unit));
   };
 

@@ -76,7 +76,7 @@ export class Staging {
   /** Takes what was written elsewhere into `out`. */
   finish(out: Strided, length: number, at: number): void {
     const { data, offset } = out;
-    if (data.buffer !== this.#heap.buffer) {
+    if (addressOf(this.#heap, out) === 0) {
       const view = this.#viewFor(data);
       const from = at / data.BYTES_PER_ELEMENT;
       if (length < few) for (let i = 0; i < length; i++) data[offset + i] = view[from + i] as number;

@@ -51,7 +51,7 @@ export function unary(instance: Instance): Pick<Kernels, 'unary'> {
     unary(name, shape, x, out) {
       const f = unaryNumbers[name];
       const [X, O] = [x.data, out.data];
-      const onHeap = X.buffer === heap.buffer && O.buffer === heap.buffer;
+      const onHeap = addressOf(heap, x) !== 0 && addressOf(heap, out) !== 0;
       if (
         f === undefined ||
         !isFloats(X) ||

@@ -12,10 +12,13 @@ export interface Pool {
   /** How many there may be. */
   readonly most: number;
 
+  /** Change how many there may be. Workers that run already are kept. */
+  limit(most: number): void;
+
   /** Do calls of one kernel, none of which writes where another does; every call gets its thread's scratch address as last number. */
   run(name: string, calls: readonly (readonly number[])[]): void;
 
-  /** Start workers unless they run already. They are ready some milliseconds later; until then `threads` is 1. */
+  /** Start the workers that are missing. They are ready some milliseconds later; until then `threads` is smaller. */
   start(): void;
 
   /** End the workers. */
@@ -28,7 +31,7 @@ export interface PoolOptions {
   readonly module: WebAssemblyModule;
   /** The kernels that may be called, by name. */
   readonly kernels: Readonly<Record<string, KernelCall>>;
-  /** How many threads there may be, this one included. */
+  /** How many threads there may be at first, this one included. */
   readonly most: number;
   /** Bytes of scratch that a kernel needs. */
   readonly scratchBytes: number;
@@ -37,7 +40,8 @@ export interface PoolOptions {
 }
 
 /** A pool that has not started yet. Where threads can't be had, it stays at one, in silence. */
-export function createPool({ heap, module, kernels, most, scratchBytes, scratch }: PoolOptions): Pool {
+export function createPool({ heap, module, kernels, most: atFirst, scratchBytes, scratch }: PoolOptions): Pool {
+  let most = atFirst;
   const names = Object.keys(kernels);
   let tasks: Tasks | undefined;
   let ends: (() => void)[] = [];
@@ -48,7 +52,6 @@ export function createPool({ heap, module, kernels, most, scratchBytes, scratch 
     tasks = undefined;
     ends = [];
   };
-  let tried = false;
   let failed = false;
 
   const giveUp = (): void => {
@@ -61,29 +64,33 @@ export function createPool({ heap, module, kernels, most, scratchBytes, scratch 
       return failed || !heap.shared ? 1 : most;
     },
 
+    limit(to) {
+      most = to;
+    },
+
     get threads() {
-      return 1 + Math.min(tasks?.ready ?? 0, ends.length);
+      return Math.min(1 + Math.min(tasks?.ready ?? 0, ends.length), most, layout.tasks);
     },
 
     start() {
-      if (tried || most < 2 || !heap.shared) return;
-      tried = true; // once: where it fails, it fails again
+      if (failed || ends.length >= most - 1 || !heap.shared) return;
       try {
-        tasks = new Tasks(heap);
+        tasks ??= new Tasks(heap);
       } catch {
         failed = true;
         return;
       }
       const words = tasks.address;
-      for (let i = 1; i < most; i++) {
+      while (ends.length < most - 1) {
         const area = heap.blocks.allocate(scratchBytes);
+        failed = area === undefined; // once it fails, it fails again
         if (area === undefined) break;
         // A worker that ends by itself, whatever the reason, ends the sharing; what is under way is finished by this thread.
         const end = startWorker({ module, memory: heap.memory, words, scratch: area.pointer, names }, giveUp);
+        failed = end === undefined;
         if (end === undefined) break;
         ends.push(end);
       }
-      failed = ends.length === 0;
     },
 
     run(name, calls) {
@@ -93,8 +100,7 @@ export function createPool({ heap, module, kernels, most, scratchBytes, scratch 
         for (const call of calls) kernel(...call, scratch());
         return;
       }
-      tasks.run(names.indexOf(name), kernel, scratch(), calls);
-      if (tasks.lost) giveUp();
+      tasks.run(names.indexOf(name), kernel, scratch(), calls, giveUp);
     },
 
     stop,

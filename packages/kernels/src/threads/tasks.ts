@@ -28,8 +28,12 @@ export const layout = {
   patience: 20_000,
 } as const;
 
-/** How long to wait for a task that a worker has taken before its worker is given up for dead, ms. */
+/**
+ * How long to wait for a task that a worker has taken before its worker is given up for dead: so many ms, and so many times as long as this
+ * thread took for its own part.
+ */
 const tenSeconds = 10_000;
+const timesOwn = 20;
 
 /** A call of one of the kernels that threads know; the scratch address comes last, from the thread itself. */
 export type KernelCall = (...args: number[]) => void;
@@ -63,9 +67,17 @@ export class Tasks {
   /**
    * Do all calls, together with the workers; returns when all are done.
    *
-   * A call writes only where no other one does, and may be repeated: what a dead worker left undone is done again.
+   * A call writes only where no other one does, and may be done again from the start: what a dead worker left undone is.
+   *
+   * @param onLost - Called before that, to end the workers.
    */
-  run(kernel: number, own: KernelCall, scratch: number, calls: readonly (readonly number[])[]): void {
+  run(
+    kernel: number,
+    own: KernelCall,
+    scratch: number,
+    calls: readonly (readonly number[])[],
+    onLost: () => void,
+  ): void {
     const words = this.#words;
     Atomics.store(words, layout.finished, 0);
     for (const [task, call] of calls.entries()) {
@@ -77,6 +89,7 @@ export class Tasks {
     }
     Atomics.add(words, layout.round, 1);
     Atomics.notify(words, layout.round);
+    const start = performance.now();
     for (const [task, call] of calls.entries()) {
       const state = layout.states + task;
       if (Atomics.compareExchange(words, state, layout.open, layout.taken) !== layout.open) continue;
@@ -84,8 +97,9 @@ export class Tasks {
       Atomics.store(words, state, layout.done);
       Atomics.add(words, layout.finished, 1);
     }
-    if (this.#awaitAll(calls.length)) return;
+    if (this.#awaitAll(calls.length, Math.max(this.#deadline, timesOwn * (performance.now() - start)))) return;
     this.#lost = true;
+    onLost();
     for (const [task, call] of calls.entries()) {
       if (Atomics.load(words, layout.states + task) !== layout.done) own(...call, scratch);
     }
@@ -99,13 +113,13 @@ export class Tasks {
   }
 
   /** False when a worker doesn't finish. */
-  #awaitAll(count: number): boolean {
+  #awaitAll(count: number, deadline: number): boolean {
     const words = this.#words;
     const finished = () => Atomics.load(words, layout.finished);
     for (let turn = 0; turn < layout.patience; turn++) if (finished() === count) return true;
-    const start = Date.now();
+    const start = performance.now();
     for (let seen = finished(); seen !== count; seen = finished()) {
-      if (Math.abs(Date.now() - start) > this.#deadline) return false;
+      if (performance.now() - start > deadline) return false;
       if (maySleep) Atomics.wait(words, layout.finished, seen, 100);
     }
     return true;
@@ -114,3 +128,6 @@ export class Tasks {
 
 /** A page's own thread may not sleep; it looks again and again. */
 const maySleep = (globalThis as { document?: unknown }).document === undefined;
+
+/** Node and browsers both have it; unlike the time of day it never jumps. */
+const { performance } = globalThis as unknown as { performance: { now(): number } };

@@ -112,9 +112,10 @@ describe('a worker that dies', () => {
       if (done.length === 0) Atomics.store(words, layout.states + 1, layout.taken);
       done.push(x);
     };
-    tasks.run(0, kernel, 0, [[10], [20], [30]]);
+    let ended = 0;
+    tasks.run(0, kernel, 0, [[10], [20], [30]], () => ended++);
     expect(done).toEqual([10, 30, 20]);
-    expect([tasks.lost, tasks.ready]).toEqual([true, 0]);
+    expect([tasks.lost, tasks.ready, ended]).toEqual([true, 0, 1]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Floats, Strided } from '@keepdims/kernels';
-import { empty } from '@keepdims/ndarray';
+import { empty, memoryOf, ravel } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import type { ParameterBlock } from './parameterBlock.js';
 import { floatsOf, strided } from './views.js';
@@ -30,6 +30,8 @@ export interface Buffers {
   readonly layers: readonly LayerBuffers[];
   /** The network's output (outputs, m); the next step overwrites it. */
   readonly output: NDArray;
+  /** The memory it had when the layers were laid out. */
+  readonly outputData: unknown;
   /** Keeps the arrays alive whose memory the layers use. */
   readonly owners: readonly NDArray[];
 }
@@ -56,7 +58,7 @@ export function createBuffers(block: ParameterBlock, m: number, keepsZ: readonly
       b: floatsOf(b),
       transposedW: strided(W.T()),
       dW: strided(dW),
-      db: strided(db),
+      db: strided(ravel(db)),
       Z: floatsOf(Z),
       A: floatsOf(A),
       dZ: floatsOf(dZ),
@@ -65,5 +67,6 @@ export function createBuffers(block: ParameterBlock, m: number, keepsZ: readonly
       stridedDZ: strided(dZ),
     };
   });
-  return { m, layers, output: output as NDArray, owners }; // a network has a layer
+  if (output === undefined) throw new RangeError('a network has a layer');
+  return { m, layers, output, outputData: memoryOf(output).data, owners };
 }

@@ -1,8 +1,10 @@
-import { kernels } from '@keepdims/kernels';
+import { kernels, lasting } from '@keepdims/kernels';
 import type { ActivationName, Strided } from '@keepdims/kernels';
+import { memoryOf } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import type { ActivationKernel } from '@keepdims/activations';
 import type { Loss } from '@keepdims/losses';
+import { updatesInPlace } from '@keepdims/optimizers';
 import type { AnyLayerParams, FloatDType } from '../layer.js';
 import type { Buffers, LayerBuffers } from './buffers.js';
 import { createBuffers } from './buffers.js';
@@ -18,23 +20,25 @@ import { floatsOf, strided } from './views.js';
  * It computes what `forward`, `backward` and `update` compute, but for rounding: dZ is divided by m at once, where the course divides dW
  * and db.
  *
- * @returns undefined where a layer's activation has no kernel or the parameters' dtypes are mixed.
+ * @returns undefined where a layer's activation has no kernel, the optimizer is not one of ours, or the parameters' dtypes are mixed.
  */
 export function fusedRun({ net, params, loss, optimizer }: TrainingRunOptions): TrainingRun | undefined {
+  if (!updatesInPlace(optimizer)) return undefined;
   const dtype = commonDType(params);
   const activations = net.layers.map(({ activation }) => activation.kernel);
   const plan = dtype === undefined ? undefined : planOf(activations, loss);
   if (dtype === undefined || plan === undefined) return undefined;
 
-  const block = createParameterBlock(params, dtype, optimizer);
+  const block = lasting(() => createParameterBlock(params, dtype, optimizer));
   const sizes = new Map<number, Buffers>();
   const buffersFor = (m: number): Buffers => {
     let buffers = sizes.get(m);
-    if (buffers === undefined) sizes.set(m, (buffers = createBuffers(block, m, plan.keepsZ)));
+    if (buffers === undefined || isTaken(buffers)) {
+      sizes.set(m, (buffers = lasting(() => createBuffers(block, m, plan.keepsZ))));
+    }
     return buffers;
   };
   let steps = 0;
-  const result = { cost: NaN, output: undefined as unknown as NDArray }; // filled by every step, one object for all
 
   return {
     step: (givenX, givenY) => {
@@ -43,15 +47,19 @@ export function fusedRun({ net, params, loss, optimizer }: TrainingRunOptions): 
       const Y = givenY.dtype === dtype ? givenY : givenY.astype(dtype);
       const buffers = buffersFor(X.shape[1] ?? 0);
       forward(plan, buffers, X);
-      result.cost = costAndOutputGradient(plan, buffers, loss, Y);
+      const cost = costAndOutputGradient(plan, buffers, loss, Y);
       backward(plan, buffers, X);
       optimizer.updateInPlace(block.values, block.gradients, block.slots, ++steps);
-      result.output = buffers.output;
-      return result;
+      return { cost, output: buffers.output };
     },
     params: block.params,
     isFinite: () => isFiniteBlock(block),
   };
+}
+
+/** Whether somebody asked for the output's `data`, and so has its memory now. */
+function isTaken({ output, outputData }: Buffers): boolean {
+  return memoryOf(output).data !== outputData;
 }
 
 /** How each layer is computed. */

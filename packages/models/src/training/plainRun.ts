@@ -1,4 +1,4 @@
-import { all, isFinite } from '@keepdims/ndarray';
+import { all, copy, isFinite } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import type { AnyLayerCache, LayerParams } from '../layer.js';
 import type { Dense } from '../dense.js';
@@ -22,7 +22,7 @@ export function plainRun({ net, params: given, loss, optimizer }: TrainingRunOpt
       ({ params, state } = optimizer.update(params, parameterGradients(gradients), state));
       return { cost, output: output.A };
     },
-    params: () => [...params], // an update's arrays are new, and never changed
+    params: () => params.map(({ W, b }) => ({ W: copy(W), b: copy(b) })),
     isFinite: () => params.every(({ W, b }) => isFiniteArray(W) && isFiniteArray(b)),
   };
 }

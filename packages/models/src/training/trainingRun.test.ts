@@ -138,6 +138,39 @@ describe('a run', () => {
     expect(JSON.stringify(net.toJSON(run.params()))).not.toBe(after);
   });
 
+  it('keeps its memory whatever scope it is made or run in, and when its output is taken away', () => {
+    const net = network(6, dense(20, activations.tanh), dense(1, activations.sigmoid)) as Network;
+    const options = { net, params: net.initialize(randomState(1)), loss: losses.binaryCrossEntropy, optimizer: adam() };
+    const plain = trainingRun(options);
+    const scoped = np.scope(() => trainingRun(options));
+    for (let step = 0; step < 5; step++) {
+      const expected = plain.step(X, Y).cost;
+      const { cost, output } = np.scope(() => ({ cost: scoped.step(X, Y).cost, output: scoped.params() && 0 }));
+      expect([cost, output]).toEqual([expected, 0]);
+      np.full([20, m], NaN); // takes the memory of whatever was released
+    }
+    const { output } = plain.step(X, Y);
+    scoped.step(X, Y);
+    const taken = output.data.slice();
+    const others = [np.full([1, m], 7), np.full([1, m], 7)];
+    for (let step = 0; step < 3; step++) expect(plain.step(X, Y).cost).toBe(scoped.step(X, Y).cost);
+    expect(output.data).toEqual(taken);
+    for (const other of others) expect(np.sum(other)).toBe(7 * m);
+  });
+
+  it('goes by the optimizer that it was given, not by the one that was taken apart for it', () => {
+    const net = network(6, dense(1, activations.sigmoid)) as Network;
+    const params = net.initialize(randomState(1));
+    const still = {
+      ...adam(),
+      update: <P extends object>(given: P, _: object, state: unknown) => ({ params: given, state }),
+    };
+    const optimizer = still as unknown as ReturnType<typeof adam>;
+    const run = trainingRun({ net, params, loss: losses.binaryCrossEntropy, optimizer });
+    run.step(X, Y);
+    expect(net.toJSON(run.params())).toEqual(net.toJSON(params));
+  });
+
   it('says when a parameter is not finite', () => {
     const net = network(6, dense(1, activations.identity)) as Network;
     const run = trainingRun({
