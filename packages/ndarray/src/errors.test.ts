@@ -178,7 +178,7 @@ describe('errors say what to do', () => {
     ['ShapeError: trace(a): needs a matrix, but a has shape [3].', () => call('trace', np.zeros([3]))],
     ['ShapeError: bincount(a): needs rank 1, but a has shape [2, 3]. Use ravel(a).', () => call('bincount', a23())],
     [
-      'RangeError: configure: threads must be a whole number from 1 to 64, but it is 0.',
+      'RangeError: configure: threads must be a whole number from 1 to 32, but it is 0.',
       () => call('configure', { threads: 0 }),
     ],
     ['TypeError: add: b must be an NDArray or a number, but it is string.', () => call('add', 1, '2')],
