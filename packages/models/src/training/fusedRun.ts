@@ -156,8 +156,15 @@ function transposed({ data, offset, strides: [row = 0, column = 0] }: Strided): 
   return { data, offset, strides: [column, row] };
 }
 
-/** A sum is finite only if all terms are; if it isn't, they are looked at one by one, since finite ones may add up to infinity. */
+/** Blocks up to this length are looked through sooner than a kernel is called. */
+const short = 256;
+
+/**
+ * A long block is summed, since a sum is finite only if all terms are; if it isn't, they are looked at one by one, since finite ones may add
+ * up to infinity.
+ */
 function isFiniteBlock({ dtype, values }: ParameterBlock): boolean {
+  if (values.length <= short) return values.every((x) => Number.isFinite(x));
   const total = dtype === 'float32' ? new Float32Array(1) : new Float64Array(1);
   const whole = { data: values, offset: 0, strides: [1] };
   kernels().reduce('sum', [values.length], [0], whole, { data: total, offset: 0, strides: [] });
