@@ -1,22 +1,10 @@
 import * as np from '@keepdims/ndarray';
+import type { Backend } from '@keepdims/ndarray';
 
-/** What computes: 'reference', 'simd' or 'relaxed-simd', and on how many threads. */
-export interface Backend {
-  readonly name: string;
-  readonly threads: number;
-}
-
-// An older build of the library has no such functions: it is the reference implementation on one thread.
-const library = np as {
-  readonly backend?: () => Partial<Backend>;
-  readonly configure?: (changes: { readonly threads: number }) => unknown;
-};
+export type { Backend };
 
 /** Which kernels compute. */
-export function backend(): Backend {
-  const { name = 'reference', threads = 1 } = library.backend?.() ?? {};
-  return { name, threads };
-}
+export const backend: () => Backend = np.backend;
 
 /**
  * Ask for a number of threads.
@@ -26,7 +14,7 @@ export function backend(): Backend {
 export function useThreads(threads: number): string | undefined {
   if (backend().threads === threads) return undefined;
   try {
-    library.configure?.({ threads });
+    np.configure({ threads });
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -10,7 +10,7 @@ export interface Environment {
   readonly cpu: string;
   readonly cores: number;
   /** The kernels. */
-  readonly backend: Backend;
+  readonly backend: Pick<Backend, 'name' | 'threads'>;
   /** The commit of the checkout, with a + if files were changed; not there outside a checkout. */
   readonly commit?: string;
 }
@@ -19,12 +19,13 @@ export interface Environment {
 export function environment(folder: string): Environment {
   const processors = cpus();
   const commit = commitOf(folder);
+  const { name, threads } = backend();
   return {
     node: process.version,
     system: `${platform()} ${arch()}`,
     cpu: processors[0]?.model.trim() ?? 'unknown processor',
     cores: processors.length,
-    backend: backend(),
+    backend: { name, threads },
     ...(commit === undefined ? {} : { commit }),
   };
 }

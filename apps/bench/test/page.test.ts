@@ -99,6 +99,17 @@ describe.skipIf(!hasBrowser && !inCi)('the built page in Chromium', () => {
     });
   });
 
+  it('shares large products with web workers', async () => {
+    await visit(1100, async (page) => {
+      await page.getByLabel('Cases').selectOption('gemm');
+      for (let i = 0; i < 5 && !/[2-8] of them running/.test((await environmentOf(page)) ?? ''); i++) {
+        await page.getByRole('button', { name: 'Run' }).click();
+        await expect.poll(() => page.getByRole('status').textContent(), { timeout: 50_000 }).toBe('Done.');
+      }
+      expect(await environmentOf(page)).toMatch(/on ([2-8]) threads, \1 of them running/);
+    });
+  });
+
   it('computes on one thread where a page is not isolated', async () => {
     await visit(
       1100,

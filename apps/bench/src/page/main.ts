@@ -79,9 +79,10 @@ function tableOf(text: string): HTMLElement {
 }
 
 function showEnvironment(): void {
-  const { name, threads } = backend();
+  const { name, threads, running } = backend();
   element('environment', HTMLElement).textContent =
     `${navigator.userAgent}; ${navigator.hardwareConcurrency} cores; kernels: ${name} on ${threads} thread${threads === 1 ? '' : 's'}` +
+    `${running > 1 ? `, ${running} of them running` : ''}` +
     `${globalThis.crossOriginIsolated ? '' : '; not isolated: clocks are coarse, and threads are not possible'}.`;
 }
 
