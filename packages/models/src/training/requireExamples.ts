@@ -1,23 +1,18 @@
 import type { NDArray } from '@keepdims/ndarray';
-import { ShapeError, showShape } from '@keepdims/shapes';
 import type { Dense } from '../dense.js';
 import type { Network } from '../network.js';
+import { requireInput, requireOutput } from '../requireLayer.js';
 
 /**
  * Refuse examples and targets that don't fit the network or each other.
  *
- * @throws ShapeError naming the array. RangeError if there are no examples.
+ * @throws TypeError or ShapeError naming the array. RangeError if there are no examples.
  */
 export function requireExamples({ nX, layers }: Network, X: NDArray, Y: NDArray): void {
-  const outputs = (layers[layers.length - 1] as Dense).units; // a network has a layer
+  const operation = 'run.step(X, Y)';
+  const { units } = layers[layers.length - 1] as Dense; // a network has a layer
+  requireInput(operation, 'X', X, nX, `the network has ${nX} input${nX === 1 ? '' : 's'}`);
   const m = X.shape[1] ?? 0;
-  if (X.shape.length !== 2 || X.shape[0] !== nX) {
-    throw new ShapeError(
-      `run.step(X, Y): X must have shape [${nX}, m], one example a column, but has ${showShape(X.shape)}.`,
-    );
-  }
-  if (Y.shape.length !== 2 || Y.shape[0] !== outputs || Y.shape[1] !== m) {
-    throw new ShapeError(`run.step(X, Y): Y must have shape [${outputs}, ${m}], but has ${showShape(Y.shape)}.`);
-  }
-  if (m === 0) throw new RangeError('run.step(X, Y): the mean over no examples is undefined: X has no columns.');
+  requireOutput(operation, 'Y', Y, { name: 'the output', shape: [units, m] });
+  if (m === 0) throw new RangeError(`${operation}: the mean over no examples is undefined: X has no columns.`);
 }

@@ -209,10 +209,14 @@ describe('a run', () => {
       optimizer: adam(),
     });
     expect(() => run.step(np.zeros([5, m]), Y)).toThrow(
-      new ShapeError('run.step(X, Y): X must have shape [6, m], one example a column, but has [5, 37].'),
+      new ShapeError(
+        "run.step(X, Y): X must have shape [6, m], one example a column, but has shape [5, 37]: the network has 6 inputs, but X's axis 0 is 5.",
+      ),
     );
     expect(() => run.step(X, np.zeros([m]))).toThrow(
-      new ShapeError('run.step(X, Y): Y must have shape [1, 37], but has [37].'),
+      new ShapeError(
+        "run.step(X, Y): Y must have the output's shape [1, 37], but has shape [37] (rank 1). asRow(Y) would fit.",
+      ),
     );
     expect(() => run.step(np.zeros([6, 0]), np.zeros([1, 0]))).toThrow(
       new RangeError('run.step(X, Y): the mean over no examples is undefined: X has no columns.'),

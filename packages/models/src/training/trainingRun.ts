@@ -15,7 +15,7 @@ export interface TrainingRun {
    * @param X - Examples as columns, [n_x, m]. @param Y - Targets, [outputs, m]. Of another dtype than the parameters they are converted,
    *   each time.
    * @returns The cost before the update, and the output [outputs, m], which the next step overwrites.
-   * @throws ShapeError if a shape doesn't fit. RangeError if m is 0.
+   * @throws ShapeError if a shape doesn't fit. RangeError if m is 0. TypeError for anything but arrays.
    */
   step(X: NDArray, Y: NDArray): { readonly cost: number; readonly output: NDArray };
 
