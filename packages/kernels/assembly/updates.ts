@@ -69,6 +69,86 @@ export function momentumF64(n: i32, w: usize, g: usize, v: usize, learningRate: 
   momentum<f64>(n, w, g, v, learningRate, beta);
 }
 
+/** v = beta v + g; w -= rate (g + beta v). */
+// @ts-ignore: decorator
+@inline
+function lookAhead<T>(whole: bool, w: usize, g: usize, v: usize, rate: v128, beta: v128): void {
+  const slope = loadLanes<T>(whole, g);
+  const velocity = v128.add<T>(v128.mul<T>(beta, loadLanes<T>(whole, v)), slope);
+  storeLanes<T>(whole, v, velocity);
+  const step = v128.mul<T>(rate, v128.add<T>(slope, v128.mul<T>(beta, velocity)));
+  storeLanes<T>(whole, w, v128.sub<T>(loadLanes<T>(whole, w), step));
+}
+
+// @ts-ignore: decorator
+@inline
+function nesterov<T>(n: i32, w: usize, g: usize, v: usize, learningRate: T, beta: T): void {
+  const rate = v128.splat<T>(learningRate);
+  const kept = v128.splat<T>(beta);
+  const end = w + <usize>n * sizeof<T>();
+  for (; w + 16 <= end; w += 16) {
+    lookAhead<T>(true, w, g, v, rate, kept);
+    g += 16;
+    v += 16;
+  }
+  for (; w < end; w += sizeof<T>()) {
+    lookAhead<T>(false, w, g, v, rate, kept);
+    g += sizeof<T>();
+    v += sizeof<T>();
+  }
+}
+
+export function nesterovF32(n: i32, w: usize, g: usize, v: usize, learningRate: f32, beta: f32): void {
+  nesterov<f32>(n, w, g, v, learningRate, beta);
+}
+
+export function nesterovF64(n: i32, w: usize, g: usize, v: usize, learningRate: f64, beta: f64): void {
+  nesterov<f64>(n, w, g, v, learningRate, beta);
+}
+
+/** s += g g; w -= rate g / (sqrt(initial + s) + epsilon). */
+// @ts-ignore: decorator
+@inline
+function shrink<T>(whole: bool, w: usize, g: usize, s: usize, rate: v128, initial: v128, epsilon: v128): void {
+  const slope = loadLanes<T>(whole, g);
+  const sum = v128.add<T>(loadLanes<T>(whole, s), v128.mul<T>(slope, slope));
+  storeLanes<T>(whole, s, sum);
+  const size = v128.add<T>(v128.sqrt<T>(v128.add<T>(initial, sum)), epsilon);
+  const step = v128.div<T>(v128.mul<T>(rate, slope), size);
+  storeLanes<T>(whole, w, v128.sub<T>(loadLanes<T>(whole, w), step));
+}
+
+// @ts-ignore: decorator
+@inline
+function adagrad<T>(n: i32, w: usize, g: usize, s: usize, learningRate: T, initial: T, epsilon: T): void {
+  const rate = v128.splat<T>(learningRate);
+  const first = v128.splat<T>(initial);
+  const small = v128.splat<T>(epsilon);
+  const end = w + <usize>n * sizeof<T>();
+  for (; w + 16 <= end; w += 16) {
+    shrink<T>(true, w, g, s, rate, first, small);
+    g += 16;
+    s += 16;
+  }
+  for (; w < end; w += sizeof<T>()) {
+    shrink<T>(false, w, g, s, rate, first, small);
+    g += sizeof<T>();
+    s += sizeof<T>();
+  }
+}
+
+export function adagradF32(
+  n: i32, w: usize, g: usize, s: usize, learningRate: f32, initial: f32, epsilon: f32,
+): void {
+  adagrad<f32>(n, w, g, s, learningRate, initial, epsilon);
+}
+
+export function adagradF64(
+  n: i32, w: usize, g: usize, s: usize, learningRate: f64, initial: f64, epsilon: f64,
+): void {
+  adagrad<f64>(n, w, g, s, learningRate, initial, epsilon);
+}
+
 /** mean = beta mean + rest g g, and what is stored is returned. */
 // @ts-ignore: decorator
 @inline

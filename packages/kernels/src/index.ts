@@ -7,3 +7,4 @@ export { lasting, Storage, withScope } from './heap/storage.js';
 export type { ArgReduceName, BinaryName, Kernels, ReduceName, Strided, UnaryName } from './kernels.js';
 export type { ActivationName, Floats, NetworkKernels } from './network.js';
 export { reference } from './reference/index.js';
+export { normalBelow, normalDensity } from './reference/normal.js';

@@ -65,6 +65,12 @@ export interface NetworkKernels {
   /** v = beta v + g; w -= learningRate * v, as `@keepdims/optimizers` defines momentum. */
   momentum(n: number, w: Floats, g: Floats, v: Floats, learningRate: number, beta: number): void;
 
+  /** v = beta v + g; w -= learningRate * (g + beta v). */
+  nesterov(n: number, w: Floats, g: Floats, v: Floats, learningRate: number, beta: number): void;
+
+  /** s += g²; w -= learningRate * g / (sqrt(initial + s) + epsilon). */
+  adagrad(n: number, w: Floats, g: Floats, s: Floats, learningRate: number, initial: number, epsilon: number): void;
+
   /** s = beta s + (1 - beta) g²; w -= learningRate * g / (sqrt(s) + epsilon). */
   rmsprop(n: number, w: Floats, g: Floats, s: Floats, learningRate: number, beta: number, epsilon: number): void;
 

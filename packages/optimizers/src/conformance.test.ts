@@ -77,7 +77,8 @@ describe.each(all)('%s', (name, factory) => {
   });
 
   test('keeps structure, shapes and dtypes, and changes every array', () => {
-    const optimizer = factory();
+    // Decay moves weights whatever the gradient.
+    const optimizer = optimizerByName(name, 'weightDecay' in factory().options ? { weightDecay: 0 } : {});
     const params = makeParams();
     const updated = optimizer.update(params, makeGrads(), optimizer.init(params));
     expect(Object.keys(updated.params)).toEqual(['layers', 'temperature']);
@@ -254,7 +255,7 @@ describe.each(all)('%s', (name, factory) => {
       `${name}: there is no option 'learningrate'. Did you mean 'learningRate'? The options are learningRate`,
     );
     const anything = factory as (options: unknown) => unknown; // as JavaScript calls it
-    const names = Object.keys(factory().options).join(', ');
+    const names = [...Object.keys(factory().options), 'l2', 'clipNorm', 'clipValue'].join(', ');
     expect(() => anything(0.1)).toThrow(
       new TypeError(`${name}: options must be an object with ${names}, but they are 0.1.`),
     );
@@ -262,6 +263,47 @@ describe.each(all)('%s', (name, factory) => {
       new TypeError(`${name}: options must be an object with ${names}, but they are null.`),
     );
     expect(Object.isFrozen(factory().options)).toBe(true);
+    // Unless they are given, they are off, and absent.
+    expect(Object.keys(factory().options)).not.toContain('clipNorm');
+    expect(optimizerByName(name, { clipNorm: 2, l2: 0 }).options).toEqual({ ...factory().options, clipNorm: 2, l2: 0 });
+    expect(anything({ clipValue: undefined })).toHaveProperty('options', factory().options);
+    expect(() => factory({ l2: -1 })).toThrow(new RangeError(`${name}: l2 must be finite and >= 0, but it is -1.`));
+    expect(() => factory({ clipNorm: 0 })).toThrow(
+      new RangeError(`${name}: clipNorm must be finite and > 0, but it is 0.`),
+    );
+    expect(() => factory({ clipValue: Infinity })).toThrow(
+      new RangeError(`${name}: clipValue must be finite and > 0, but it is Infinity.`),
+    );
     expect(factory({ learningRate: 0.25 }).options.learningRate).toBe(0.25);
+  });
+  test('a learning-rate factor multiplies the learning rate', () => {
+    const half = optimizerByName(name, { ...factory().options, learningRate: 0.25 });
+    const whole = optimizerByName(name, { ...factory().options, learningRate: 0.5 });
+    const params = makeParams();
+    const one = whole.update(params, makeGrads(), whole.init(params), { learningRateFactor: 0.5 });
+    const two = whole.update(one.params, makeGrads(), one.state, { learningRateFactor: 0.5 });
+    const first = half.update(params, makeGrads(), half.init(params));
+    const second = half.update(first.params, makeGrads(), first.state, {});
+    expect(leaves(two.params)).toEqual(leaves(second.params));
+    expect(stateNumbers(two.state)).toEqual(stateNumbers(second.state));
+    const still = whole.update(params, makeGrads(), whole.init(params), { learningRateFactor: 0 });
+    expect(leaves(still.params)).toEqual(leaves(params));
+    expect(still.state.step).toBe(1);
+    expect(whole.options.learningRate).toBe(0.5);
+  });
+
+  test('a learning-rate factor is checked', () => {
+    const optimizer = factory();
+    const params = makeParams();
+    const update = (options: object) => (): unknown =>
+      optimizer.update(params, params, optimizer.init(params), options);
+    const place = `${name}.update(params, grads, state, options)`;
+    expect(update({ learningRateFactor: -1 })).toThrow(
+      new RangeError(`${place}: learningRateFactor must be finite and >= 0, but it is -1.`),
+    );
+    expect(update({ learningRateFactor: NaN })).toThrow(RangeError);
+    expect(update({ learningRate: 1 })).toThrow(
+      new RangeError(`${place}: there is no option 'learningRate'. The options are learningRateFactor.`),
+    );
   });
 });

@@ -1,26 +1,32 @@
 import type { Floats } from '@keepdims/kernels';
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
+import { adjustGradients, adjustsGradients } from './adjustGradients.js';
 import { mapTrees } from './mapTrees.js';
-import { numberOptions, type OptionTable, type OptionValues } from '@keepdims/shapes';
-import type { KnownSteps, Optimizer, OptimizerFactory, OptimizerState } from './optimizer.js';
+import { notNegative, numberOptions, type OptionTable, type OptionValues } from '@keepdims/shapes';
+import type { KnownSteps, Optimizer, OptimizerFactory, OptimizerState, UpdateOptions } from './optimizer.js';
+import { optimizerOptions, type OptimizerOptions } from './optimizerOptions.js';
 import { requireFloats } from './requireFloats.js';
+import { requireState } from './requireState.js';
 
 /** What makes an optimizer: everything that is known about it, in one place. */
-export interface OptimizerDefinition<K extends string, Slot extends string> {
+export interface OptimizerDefinition<K extends string, Slot extends string, Optional extends string = never> {
   readonly name: string;
-  readonly options: OptionTable<K>;
+  /** Those of this rule, `learningRate` among them; l2, clipNorm and clipValue come by themselves. */
+  readonly options: OptionTable<K> & OptionTable<'learningRate'>;
   /** The names of the arrays that it remembers for each parameter; zero at first. */
   readonly slots: readonly Slot[];
+  /** Further ones, each with whether the options call for it. */
+  readonly optionalSlots?: Readonly<Record<Optional, (options: OptionValues<K | 'learningRate'>) => boolean>>;
   /**
    * The rule: change the weights w (and the slots) in place, given their gradients g. All have the same length and element type.
-   * `step` is 1 at the first update.
+   * `step` is 1 at the first update; `options.learningRate` is that of this step.
    */
   readonly rule: (
     w: Floats,
     g: Floats,
-    slots: Readonly<Record<Slot, Floats>>,
-    options: OptionValues<K>,
+    slots: Readonly<Record<Slot, Floats>> & Readonly<Partial<Record<Optional, Floats>>>,
+    options: OptionValues<K | 'learningRate'>,
     step: number,
   ) => void;
   readonly knownSteps: readonly KnownSteps[];
@@ -33,12 +39,12 @@ export interface OptimizerDefinition<K extends string, Slot extends string> {
  * @param definition - Options with defaults, the slots, the rule for one array, steps known by hand.
  * @returns The function that takes the options and gives the optimizer.
  */
-export function defineOptimizer<K extends string, const Slot extends string>(
-  definition: OptimizerDefinition<K, Slot>,
-): OptimizerFactory<K> {
+export function defineOptimizer<K extends string, const Slot extends string, const Optional extends string = never>(
+  definition: OptimizerDefinition<K, Slot, Optional>,
+): OptimizerFactory<K | 'learningRate'> {
   const { name, options: table, knownSteps, reference } = definition;
   const factory = (given: object = {}): Optimizer => {
-    const options = numberOptions(name, table, given);
+    const options = optimizerOptions<K | 'learningRate'>(name, table, given);
     const optimizer: Optimizer = Object.freeze({ name, options, ...initAndUpdate(definition, options) });
     defined.add(optimizer);
     return optimizer;
@@ -60,11 +66,31 @@ export function updatesInPlace(optimizer: Optimizer): boolean {
   return defined.has(optimizer);
 }
 
-function initAndUpdate<K extends string, Slot extends string>(
-  definition: OptimizerDefinition<K, Slot>,
-  options: OptionValues<K>,
+/** An array's new weights and slots, which still hold the old values, and its gradient. */
+interface Place {
+  readonly w: FloatArray;
+  readonly g: FloatArray;
+  readonly slots: readonly FloatArray[];
+}
+
+type FloatArray = NDArray<readonly number[], 'float64' | 'float32'>;
+
+function initAndUpdate<K extends string, Slot extends string, Optional extends string>(
+  { name, slots: always, optionalSlots, rule }: OptimizerDefinition<K, Slot, Optional>,
+  options: OptimizerOptions<K | 'learningRate'>,
 ): Pick<Optimizer, 'init' | 'update' | 'slots' | 'updateInPlace'> {
-  const { name, slots: slotNames, rule } = definition;
+  const optional = Object.entries<(options: OptionValues<K | 'learningRate'>) => boolean>(optionalSlots ?? {});
+  const slotNames = Object.freeze([...always, ...optional.filter(([, needs]) => needs(options)).map(([slot]) => slot)]);
+  const adjusts = adjustsGradients(options);
+
+  /** One step of blocks that make up all parameters; `slots` has one for each name in `slotNames`. */
+  const move = (blocks: readonly Block[], step: number, learningRateFactor: number): void => {
+    if (adjusts) adjustGradients(blocks, options);
+    const { learningRate } = options;
+    const now = learningRateFactor === 1 ? options : { ...options, learningRate: learningRate * learningRateFactor };
+    // A block has the slots that the options call for.
+    for (const { w, g, slots } of blocks) rule(w, g, slots as Parameters<typeof rule>[2], now, step);
+  };
 
   const init = <P extends object>(params: P): OptimizerState<P> => {
     const operation = `${name}.init(params)`;
@@ -79,59 +105,60 @@ function initAndUpdate<K extends string, Slot extends string>(
     params: P,
     grads: object,
     state: OptimizerState<P>,
+    given?: UpdateOptions,
   ): { params: P; state: OptimizerState<P> } => {
     const operation = `${name}.update(params, grads, state)`;
     requireState(operation, slotNames, state);
+    const learningRateFactor = given === undefined ? 1 : factorOf(name, given);
     const step = state.step + 1;
     const slotTrees = slotNames.map((slot) => ({ name: `state.slots.${slot}`, node: state.slots[slot] }));
+    const places: Place[] = [];
     const [newParams, ...newSlots] = mapTrees(
       operation,
       [{ name: 'params', node: params }, { name: 'grads', node: grads }, ...slotTrees],
       1 + slotNames.length,
       ([parameter, gradient, ...slots], path) => {
         requireFloats(operation, path, parameter);
-        const w = floatCopy(parameter);
-        const changed = slots.map(floatCopy);
-        const numbers = changed.map((slot) => np.contiguousData(slot));
-        const g = gradient.dtype === w.dtype ? gradient : gradient.astype(w.dtype);
-        // g has w's dtype
-        rule(np.contiguousData(w), np.contiguousData(g) as Floats, named(slotNames, numbers), options, step);
-        return [w, ...changed];
+        const w = parameter.astype(parameter.dtype === 'float32' ? 'float32' : 'float64');
+        const g = adjusts || gradient.dtype !== w.dtype ? gradient.astype(w.dtype) : (gradient as FloatArray); // w's dtype
+        const place = { w, g, slots: slots.map((slot) => slot.astype(w.dtype)) };
+        places.push(place);
+        return [place.w, ...place.slots];
       },
     );
-    // mapTrees keeps the structure, floatCopy shape and dtype
+    // Only now: a norm over all gradients needs the whole tree.
+    move(places.map(blockOf(slotNames)), step, learningRateFactor);
+    // mapTrees keeps the structure, astype the shape, and w the dtype
     return { params: newParams as P, state: { step, slots: named(slotNames, newSlots as P[]) } };
   };
 
-  const updateInPlace: Optimizer['updateInPlace'] = (w, g, slots, step) => {
-    rule(w, g, slots, options, step); // the caller made one for each name in `slots`
+  const updateInPlace: Optimizer['updateInPlace'] = (w, g, slots, step, learningRateFactor = 1) => {
+    move([{ w, g, slots }], step, learningRateFactor);
   };
   return { init, update, slots: slotNames, updateInPlace };
 }
 
-/** A contiguous copy; `requireFloats` has seen the parameter, and slots have its dtype. */
-function floatCopy(a: NDArray): NDArray<readonly number[], 'float64' | 'float32'> {
-  return a.astype(a.dtype === 'float32' ? 'float32' : 'float64');
+/** Plain numbers, and the slots by name. */
+interface Block {
+  readonly w: Floats;
+  readonly g: Floats;
+  readonly slots: Readonly<Record<string, Floats>>;
+}
+
+function blockOf(slotNames: readonly string[]): (place: Place) => Block {
+  return ({ w, g, slots }) => ({
+    w: np.contiguousData(w),
+    g: np.contiguousData(g),
+    slots: named(slotNames, slots.map((slot) => np.contiguousData(slot))),
+  }); // prettier-ignore
+}
+
+function factorOf(name: string, given: UpdateOptions): number {
+  const table = { learningRateFactor: { default: 1, rule: notNegative } };
+  return numberOptions(`${name}.update(params, grads, state, options)`, table, given).learningRateFactor;
 }
 
 /** Values by the slots' names. */
-function named<Slot extends string, T>(names: readonly Slot[], values: readonly T[]): Record<Slot, T> {
-  return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Record<Slot, T>; // one value a name
-}
-
-function requireState(operation: string, slotNames: readonly string[], state: OptimizerState<unknown>): void {
-  const expected = `state must be what init or update returned, { step, slots: { ${slotNames.join(', ')} } }`;
-  const remedy = 'Begin with init(params).';
-  if (typeof state !== 'object' || state === null || typeof state.slots !== 'object' || state.slots === null) {
-    throw new TypeError(`${operation}: ${expected}, but it has no slots. ${remedy}`);
-  }
-  if (!Number.isSafeInteger(state.step) || state.step < 0) {
-    throw new TypeError(`${operation}: ${expected}, but step is ${String(state.step)}. ${remedy}`);
-  }
-  const found = Object.keys(state.slots);
-  if (found.length !== slotNames.length || !slotNames.every((slot) => Object.hasOwn(state.slots, slot))) {
-    throw new TypeError(
-      `${operation}: ${expected}, but its slots are { ${found.join(', ')} }: another optimizer's. ${remedy}`,
-    );
-  }
+function named<T>(names: readonly string[], values: readonly T[]): Record<string, T> {
+  return Object.fromEntries(names.map((name, i) => [name, values[i] as T])); // one value a name
 }

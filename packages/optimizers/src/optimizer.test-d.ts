@@ -1,7 +1,16 @@
 /** What must compile, and what must not. */
 import type { NDArray } from '@keepdims/ndarray';
 import * as np from '@keepdims/ndarray';
-import { adam, gradientDescent, type OptimizerState } from './index.js';
+import {
+  adagrad,
+  adam,
+  adamw,
+  defineOptimizer,
+  gradientDescent,
+  nesterov,
+  rmsprop,
+  type OptimizerState,
+} from './index.js';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function is<Expected>() {
@@ -38,6 +47,30 @@ optimizer.update(two, { W: two.W }, optimizer.init(two));
 optimizer.update(params, params);
 // @ts-expect-error no such option
 gradientDescent({ lr: 0.1 });
+gradientDescent({ learningRate: 0.1, l2: 0.01, clipNorm: 1, clipValue: 1 });
+nesterov({ beta: 0.9, l2: 0.1 });
+rmsprop({ beta: 0.9, momentum: 0.5, centered: 1, clipNorm: 1 });
+adagrad({ initialAccumulator: 0.1, learningRateDecay: 0.1, clipValue: 1 });
+adamw({ weightDecay: 0.1, beta1: 0.9 });
+// @ts-expect-error options are numbers
+rmsprop({ centered: true });
+// @ts-expect-error only adamw's weights decay beside the step
+adam({ weightDecay: 0.1 });
+
+optimizer.update(params, params, state, { learningRateFactor: 0.5 });
+// @ts-expect-error the learning rate itself is the optimizer's
+optimizer.update(params, params, state, { learningRate: 0.5 });
+optimizer.updateInPlace(new Float64Array(1), new Float64Array(1), {}, 1, 0.5);
+
+defineOptimizer({
+  name: 'unscheduled',
+  // @ts-expect-error without a learning rate, there is nothing for a schedule to change
+  options: {},
+  slots: [],
+  rule: () => undefined,
+  knownSteps: [],
+  reference: '',
+});
 
 /** In generic code, gradients of the parameters' own type fit. */
 export function descend<P extends object>(weights: P, gradients: P): P {

@@ -1,7 +1,18 @@
 /** Twenty steps on a curved valley, against the update equations written out for single numbers. */
 import * as np from '@keepdims/ndarray';
 import { describe, expect, test } from 'vitest';
-import { optimizers, adam, gradientDescent, momentum, optimizerByName, type Optimizer } from './index.js';
+import {
+  adagrad,
+  adam,
+  adamw,
+  gradientDescent,
+  momentum,
+  nesterov,
+  optimizerByName,
+  optimizers,
+  rmsprop,
+  type Optimizer,
+} from './index.js';
 
 /** J(w) = Σ c w² / 2 + w⁴ / 4, so that the gradient is c w + w³. */
 const curvature = [1, 10, 0.1];
@@ -84,10 +95,37 @@ describe('twenty steps', () => {
     expect(run(momentum({ learningRate: 0.05, beta: 0 }))).toEqual(run(gradientDescent({ learningRate: 0.05 })));
   });
 
+  test('nesterov with beta 0 is gradient descent', () => {
+    expect(run(nesterov({ learningRate: 0.05, beta: 0 }))).toEqual(run(gradientDescent({ learningRate: 0.05 })));
+  });
+
+  test('adamw without decay is adam', () => {
+    expect(run(adamw({ learningRate: 0.1, weightDecay: 0 }))).toEqual(run(adam({ learningRate: 0.1 })));
+  });
+
+  test('the variants of rmsprop remember only what they need', () => {
+    expect(rmsprop().slots).toEqual(['meanSquare']);
+    expect(rmsprop({ centered: 1 }).slots).toEqual(['meanSquare', 'mean']);
+    expect(rmsprop({ momentum: 0.5 }).slots).toEqual(['meanSquare', 'velocity']);
+    expect(rmsprop({ momentum: 0.5, centered: 1 }).slots).toEqual(['meanSquare', 'mean', 'velocity']);
+  });
+
+  test('a variance that rounding makes negative counts as 0', () => {
+    const optimizer = rmsprop({ centered: 1, beta: 0.5, epsilon: 1, learningRate: 1 });
+    const [w, mean, meanSquare] = [Float32Array.of(0), Float32Array.of(0.1), Float32Array.of(0.1 * 0.1)];
+    for (let step = 1; step <= 100; step++) {
+      optimizer.updateInPlace(w, Float32Array.of(0.1), { mean, meanSquare }, step);
+    }
+    // The square of the mean has more digits than the mean square, which is rounded below it.
+    expect((mean[0] ?? NaN) ** 2).toBeGreaterThan(meanSquare[0] ?? NaN);
+    expect(w[0]).toBeCloseTo(-10, 4);
+  });
+
   test('every optimizer goes downhill', () => {
     const cost = (weights: readonly number[]): number =>
       weights.reduce((sum, w, i) => sum + ((curvature[i] ?? NaN) * w ** 2) / 2 + w ** 4 / 4, 0);
-    for (const optimizer of [gradientDescent(), momentum(), adam({ learningRate: 0.05 })]) {
+    for (const make of Object.values(optimizers)) {
+      const optimizer = make({ learningRate: 0.05 });
       expect(cost(run(optimizer)[19] ?? [])).toBeLessThan(cost(start));
     }
   });
@@ -111,8 +149,30 @@ test('options in full', () => {
   expect(adam().options).toEqual({ learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
   expect(momentum().options).toEqual({ learningRate: 0.01, beta: 0.9 });
   expect(gradientDescent().options).toEqual({ learningRate: 0.01 });
+  expect(nesterov().options).toEqual({ learningRate: 0.01, beta: 0.9 });
+  expect(rmsprop().options).toEqual({ learningRate: 0.01, beta: 0.99, epsilon: 1e-8, momentum: 0, centered: 0 });
+  expect(adagrad().options).toEqual({
+    learningRate: 0.01,
+    learningRateDecay: 0,
+    initialAccumulator: 0,
+    epsilon: 1e-10,
+  });
+  expect(adamw().options).toEqual({ ...adam().options, weightDecay: 0.01 });
   expect(() => momentum({ beta: 1 })).toThrow(new RangeError('momentum: beta must be >= 0 and < 1, but it is 1.'));
   expect(() => adam({ beta2: -0.1 })).toThrow(new RangeError('adam: beta2 must be >= 0 and < 1, but it is -0.1.'));
+  expect(() => rmsprop({ centered: 0.5 })).toThrow(new RangeError('rmsprop: centered must be 0 or 1, but it is 0.5.'));
+  expect(() => rmsprop({ momentum: 1 })).toThrow(
+    new RangeError('rmsprop: momentum must be >= 0 and < 1, but it is 1.'),
+  );
+  expect(() => adagrad({ initialAccumulator: -1 })).toThrow(
+    new RangeError('adagrad: initialAccumulator must be finite and >= 0, but it is -1.'),
+  );
+  expect(() => adagrad({ learningRateDecay: -1 })).toThrow(
+    new RangeError('adagrad: learningRateDecay must be finite and >= 0, but it is -1.'),
+  );
+  expect(() => adamw({ weightDecay: -1 })).toThrow(
+    new RangeError('adamw: weightDecay must be finite and >= 0, but it is -1.'),
+  );
   expect(() => adam({ epsilon: 0 })).toThrow(new RangeError('adam: epsilon must be finite and > 0, but it is 0.'));
 });
 

@@ -4,12 +4,14 @@ import { reference } from '../index.js';
 import type { Floats, NetworkKernels } from '../index.js';
 import { describeEach } from './test/implementations.js';
 
-type Updates = Pick<NetworkKernels, 'gradientDescent' | 'momentum' | 'rmsprop' | 'adam'>;
+type Updates = Pick<NetworkKernels, 'gradientDescent' | 'momentum' | 'nesterov' | 'adagrad' | 'rmsprop' | 'adam'>;
 type Call = (kernels: Updates, n: number, arrays: [w: Floats, g: Floats, first: Floats, second: Floats]) => void;
 
 const calls: Record<keyof Updates, Call> = {
   gradientDescent: (kernels, n, [w, g]) => kernels.gradientDescent(n, w, g, 0.3),
   momentum: (kernels, n, [w, g, v]) => kernels.momentum(n, w, g, v, 0.3, 0.9),
+  nesterov: (kernels, n, [w, g, v]) => kernels.nesterov(n, w, g, v, 0.3, 0.9),
+  adagrad: (kernels, n, [w, g, s]) => kernels.adagrad(n, w, g, s, 0.3, 0.1, 1e-8),
   rmsprop: (kernels, n, [w, g, s]) => kernels.rmsprop(n, w, g, s, 0.3, 0.99, 1e-8),
   adam: (kernels, n, [w, g, m, v]) => kernels.adam(n, w, g, m, v, 0.3, 0.9, 0.999, 1e-8, 0.19, 0.002, 0.01),
 };
@@ -18,6 +20,8 @@ const calls: Record<keyof Updates, Call> = {
 const formulas: Record<keyof Updates, (w: number, g: number, first: number, second: number) => number[]> = {
   gradientDescent: (w, g, first, second) => [w - 0.3 * g, first, second],
   momentum: (w, g, v, second) => [w - 0.3 * (0.9 * v + g), 0.9 * v + g, second],
+  nesterov: (w, g, v, second) => [w - 0.3 * (1.9 * g + 0.81 * v), 0.9 * v + g, second],
+  adagrad: (w, g, s, second) => [w - (0.3 * g) / (Math.sqrt(0.1 + s + g ** 2) + 1e-8), s + g ** 2, second],
   rmsprop: (w, g, s, second) => {
     const next = 0.99 * s + 0.01 * g ** 2;
     return [w - (0.3 * g) / (Math.sqrt(next) + 1e-8), next, second];
@@ -27,6 +31,9 @@ const formulas: Record<keyof Updates, (w: number, g: number, first: number, seco
     return [w - 0.3 * 0.01 * w - (0.3 * (mean / 0.19)) / (Math.sqrt(square / 0.002) + 1e-8), mean, square];
   },
 };
+
+/** Whose first slot is of squares, so that it is never negative. */
+const squares: readonly (keyof Updates)[] = ['adagrad', 'rmsprop'];
 
 const number = fc.double({ min: -10, max: 10, noNaN: true });
 const lengths = fc.constantFrom(0, 1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 33);
@@ -44,7 +51,7 @@ describeEach(({ kernels, placeData }) => {
           const n = rows.length - 2;
           const column = (k: 0 | 1 | 2 | 3) =>
             {
-            const values = rows.map((row) => (k === 3 || (k === 2 && name === 'rmsprop') ? Math.abs(row[k]) : row[k]));
+            const values = rows.map((row) => (k === 3 || (k === 2 && squares.includes(name)) ? Math.abs(row[k]) : row[k]));
             return placeData(FloatArray.from(values));
           };
           const arrays: Parameters<Call>[2] = [column(0), column(1), column(2), column(3)];

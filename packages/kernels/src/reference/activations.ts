@@ -1,4 +1,5 @@
 import type { ActivationName } from '../network.js';
+import { normalBelow, normalDensity } from './normal.js';
 
 /** An activation of one number: its value, and its derivative from z and a = f(z). `p` is the parameter. */
 interface ActivationFormulas {
@@ -37,33 +38,3 @@ export const activationFormulas: Record<ActivationName, ActivationFormulas> = {
   gelu: { value: (z) => z * normalBelow(z), derivative: (z) => normalBelow(z) + z * normalDensity(z) },
   silu: { value: (z) => z * sigmoid(z), derivative: (z) => sigmoid(z) * (1 + z * (1 - sigmoid(z))) },
 };
-
-/** The standard normal's density. */
-function normalDensity(z: number): number {
-  return Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
-}
-
-/** The probability that a standard normal number is below z. */
-function normalBelow(z: number): number {
-  return 0.5 * erfc(-z / Math.SQRT2);
-}
-
-/**
- * The complementary error function: its power series near 0, its continued fraction (Lentz's method) elsewhere.
- * @see https://dlmf.nist.gov/7.6#E2, https://dlmf.nist.gov/7.9#E1
- */
-function erfc(x: number): number {
-  if (x < 0) return 2 - erfc(-x);
-  if (x < 2.5) {
-    let term = x;
-    let sum = x;
-    for (let n = 1; Math.abs(term) > 1e-17 * sum; n++) {
-      term *= (2 * x * x) / (2 * n + 1);
-      sum += term;
-    }
-    return 1 - (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
-  }
-  let fraction = x;
-  for (let n = 60; n >= 1; n--) fraction = x + n / 2 / fraction;
-  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * fraction);
-}

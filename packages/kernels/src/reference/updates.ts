@@ -2,7 +2,10 @@
 import type { NetworkKernels } from '../network.js';
 
 /** The optimizers' updates of the reference implementation, in the order of operations of `@keepdims/optimizers`. */
-export const updates: Pick<NetworkKernels, 'gradientDescent' | 'momentum' | 'rmsprop' | 'adam'> = {
+export const updates: Pick<
+  NetworkKernels,
+  'gradientDescent' | 'momentum' | 'nesterov' | 'adagrad' | 'rmsprop' | 'adam'
+> = {
   gradientDescent(n, w, g, learningRate) {
     for (let i = 0; i < n; i++) w[i] = (w[i] as number) - learningRate * (g[i] as number);
   },
@@ -12,6 +15,24 @@ export const updates: Pick<NetworkKernels, 'gradientDescent' | 'momentum' | 'rms
       const velocity = beta * (v[i] as number) + (g[i] as number);
       v[i] = velocity;
       w[i] = (w[i] as number) - learningRate * velocity;
+    }
+  },
+
+  nesterov(n, w, g, v, learningRate, beta) {
+    for (let i = 0; i < n; i++) {
+      const slope = g[i] as number;
+      const velocity = beta * (v[i] as number) + slope;
+      v[i] = velocity;
+      w[i] = (w[i] as number) - learningRate * (slope + beta * velocity);
+    }
+  },
+
+  adagrad(n, w, g, s, learningRate, initial, epsilon) {
+    for (let i = 0; i < n; i++) {
+      const slope = g[i] as number;
+      const sum = (s[i] as number) + slope * slope;
+      s[i] = sum;
+      w[i] = (w[i] as number) - (learningRate * slope) / (Math.sqrt(initial + sum) + epsilon);
     }
   },
 

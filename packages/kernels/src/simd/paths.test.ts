@@ -94,6 +94,8 @@ describe.each(['F32', 'F64'] as const)('%s', (suffix) => {
     if (!w || !g || !m || !v) throw new Error('four arrays were made');
     expect(callsOf(() => kernels.gradientDescent(9, w, g, 0.1))).toEqual([`gradientDescent${suffix}`]);
     expect(callsOf(() => kernels.momentum(9, w, g, v, 0.1, 0.9))).toEqual([`momentum${suffix}`]);
+    expect(callsOf(() => kernels.nesterov(9, w, g, v, 0.1, 0.9))).toEqual([`nesterov${suffix}`]);
+    expect(callsOf(() => kernels.adagrad(9, w, g, v, 0.1, 0, 1e-8))).toEqual([`adagrad${suffix}`]);
     expect(callsOf(() => kernels.rmsprop(9, w, g, v, 0.1, 0.9, 1e-8))).toEqual([`rmsprop${suffix}`]);
     expect(callsOf(() => kernels.adam(9, w, g, m, v, 0.1, 0.9, 0.99, 1e-8, 0.1, 0.01, 0))).toEqual([`adam${suffix}`]);
   });

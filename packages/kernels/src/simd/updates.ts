@@ -6,6 +6,9 @@ import { floatBytes } from './operands.js';
 
 type GradientDescent = (n: number, w: number, g: number, learningRate: number) => void;
 type Momentum = (n: number, w: number, g: number, v: number, learningRate: number, beta: number) => void;
+type Adagrad = (
+  n: number, w: number, g: number, s: number, learningRate: number, initial: number, epsilon: number,
+) => void; // prettier-ignore
 type Rmsprop = (
   n: number, w: number, g: number, s: number, learningRate: number, beta: number, rest: number, epsilon: number,
 ) => void; // prettier-ignore
@@ -19,13 +22,17 @@ export interface UpdateExports {
   readonly gradientDescentF64: GradientDescent;
   readonly momentumF32: Momentum;
   readonly momentumF64: Momentum;
+  readonly nesterovF32: Momentum;
+  readonly nesterovF64: Momentum;
+  readonly adagradF32: Adagrad;
+  readonly adagradF64: Adagrad;
   readonly rmspropF32: Rmsprop;
   readonly rmspropF64: Rmsprop;
   readonly adamF32: Adam;
   readonly adamF64: Adam;
 }
 
-type Updates = Pick<NetworkKernels, 'gradientDescent' | 'momentum' | 'rmsprop' | 'adam'>;
+type Updates = Pick<NetworkKernels, 'gradientDescent' | 'momentum' | 'nesterov' | 'adagrad' | 'rmsprop' | 'adam'>;
 
 /** Optimizers' updates of weights on the heap. */
 export function updates({ heap, exports }: Instance): Updates {
@@ -45,6 +52,20 @@ export function updates({ heap, exports }: Instance): Updates {
       if (pw === 0 || pg === 0 || pv === 0) reference.momentum(n, w, g, v, learningRate, beta);
       else if (floatBytes(w) === 8) exports.momentumF64(n, pw, pg, pv, learningRate, beta);
       else exports.momentumF32(n, pw, pg, pv, learningRate, beta);
+    },
+
+    nesterov(n, w, g, v, learningRate, beta) {
+      const [pw, pg, pv] = [start(w), start(g), start(v)];
+      if (pw === 0 || pg === 0 || pv === 0) reference.nesterov(n, w, g, v, learningRate, beta);
+      else if (floatBytes(w) === 8) exports.nesterovF64(n, pw, pg, pv, learningRate, beta);
+      else exports.nesterovF32(n, pw, pg, pv, learningRate, beta);
+    },
+
+    adagrad(n, w, g, s, learningRate, initial, epsilon) {
+      const [pw, pg, ps] = [start(w), start(g), start(s)];
+      if (pw === 0 || pg === 0 || ps === 0) reference.adagrad(n, w, g, s, learningRate, initial, epsilon);
+      else if (floatBytes(w) === 8) exports.adagradF64(n, pw, pg, ps, learningRate, initial, epsilon);
+      else exports.adagradF32(n, pw, pg, ps, learningRate, initial, epsilon);
     },
 
     rmsprop(n, w, g, s, learningRate, beta, epsilon) {

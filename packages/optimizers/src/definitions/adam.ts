@@ -1,5 +1,4 @@
-import { kernels } from '@keepdims/kernels';
-import { integerPower } from '../integerPower.js';
+import { adamStep } from '../adamStep.js';
 import { defineOptimizer } from '../defineOptimizer.js';
 import { fraction, positive } from '@keepdims/shapes';
 
@@ -13,6 +12,7 @@ import { fraction, positive } from '@keepdims/shapes';
  * @param options.beta1 - Decay of the mean, without unit; in [0, 1). Default 0.9.
  * @param options.beta2 - Decay of the mean square, without unit; in [0, 1). Default 0.999.
  * @param options.epsilon - Keeps the quotient finite, in the gradient's unit; finite, > 0. Default 1e-8.
+ * @param options.l2, options.clipNorm, options.clipValue - Of the gradient; see `GradientOption`. Off unless given.
  * @returns The optimizer; its state has the slots `firstMoment` (m) and `secondMoment` (v).
  * @throws RangeError if an option is out of range or unknown.
  * @example adam({ learningRate: 0.01 }).options // { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
@@ -27,13 +27,8 @@ export const adam = defineOptimizer({
     epsilon: { default: 1e-8, rule: positive },
   },
   slots: ['firstMoment', 'secondMoment'],
-  rule: (w, g, { firstMoment, secondMoment }, { learningRate, beta1, beta2, epsilon }, step) => {
-    const correction1 = 1 - integerPower(beta1, step);
-    const correction2 = 1 - integerPower(beta2, step);
-    const decay = 0;
-    kernels().adam(
-      w.length, w, g, firstMoment, secondMoment, learningRate, beta1, beta2, epsilon, correction1, correction2, decay,
-    ); // prettier-ignore
+  rule: (w, g, slots, options, step) => {
+    adamStep(w, g, slots, options, step, 0);
   },
   knownSteps: [
     // m̂ = g and v̂ = g² at the first step, whatever the betas: the step is learningRate · 4 / (4 + 1).

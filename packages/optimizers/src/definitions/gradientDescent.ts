@@ -6,6 +6,7 @@ import { positive } from '@keepdims/shapes';
  * Step against the gradient: w := w − learningRate · dJ/dw.
  *
  * @param options.learningRate - The step per unit of gradient, unit w²/J; finite, > 0. Default 0.01.
+ * @param options.l2, options.clipNorm, options.clipValue - Of the gradient; see `GradientOption`. Off unless given.
  * @returns The optimizer; its state has no slots.
  * @throws RangeError if learningRate is out of range, or another option is given.
  * @example

@@ -7,6 +7,7 @@ import { fraction, positive } from '@keepdims/shapes';
  *
  * @param options.learningRate - The step per unit of velocity, unit w²/J; finite, > 0. Default 0.01.
  * @param options.beta - How much of the velocity is kept each step, without unit; in [0, 1). Default 0.9. At 0 it is gradient descent.
+ * @param options.l2, options.clipNorm, options.clipValue - Of the gradient; see `GradientOption`. Off unless given.
  * @returns The optimizer; its state has the slot `velocity`.
  * @throws RangeError if an option is out of range or unknown.
  * @remarks This is PyTorch's form (SGD with momentum, dampening 0). The form v := beta · v + (1 − beta) · dJ/dw takes steps smaller by the
