@@ -15,6 +15,9 @@ interface ActivationBase {
   /** Where the function was introduced or is defined. */
   readonly reference: string;
 
+  /** All values lie between these two, inclusive: what an output layer can say at all. Undefined where nobody has stated it. */
+  readonly range?: readonly [low: number, high: number] | undefined;
+
   /** The kernel that computes it, where it has one; one without is computed from its formulas, number by number. */
   readonly kernel?: ActivationKernel | undefined;
 

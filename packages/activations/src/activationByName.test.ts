@@ -1,6 +1,7 @@
 import * as np from '@keepdims/ndarray';
 import { describe, expect, test } from 'vitest';
-import { activations, activationByName, leakyRelu, relu, sigmoid, softmax } from './index.js';
+import { ulpDistance } from '@keepdims/tooling-testing';
+import { activations, activationByName, elu, gelu, leakyRelu, relu, selu, sigmoid, softmax } from './index.js';
 
 describe('activationByName', () => {
   test('finds by name, and configures', () => {
@@ -18,7 +19,7 @@ describe('activationByName', () => {
   });
 
   test.each([
-    ['rleu', " Did you mean 'relu'?"],
+    ['rellu', " Did you mean 'relu'?"],
     ['Sigmoid', " Did you mean 'sigmoid'?"],
     ['leaky_relu', " Did you mean 'leakyRelu'?"],
     ['swish', ''],
@@ -65,6 +66,42 @@ describe('leakyRelu', () => {
     );
   });
 });
+
+describe('elu', () => {
+  test('takes alpha', () => {
+    expect(elu.options).toEqual({ alpha: 1 });
+    expect(elu.kinks).toEqual([]);
+    const half = activationByName('elu', { alpha: 0.5 });
+    expect(half.options).toEqual({ alpha: 0.5 });
+    expect(half.range).toEqual([-0.5, Infinity]);
+    expect(half(np.array([-1000, 3])).toArray()).toEqual([-0.5, 3]);
+  });
+
+  test.each([NaN, Infinity, 0, -1])('refuses alpha %d', (alpha) => {
+    expect(() => elu({ alpha })).toThrow(new RangeError(`elu: alpha must be finite and > 0, but it is ${alpha}.`));
+  });
+});
+
+test('selu keeps mean 0 and variance 1 of normal numbers', () => {
+  // By the midpoint rule on the density: the fixed point that its two constants are chosen for.
+  const z = Array.from({ length: 4000 }, (_, i) => (i - 2000 + 0.5) / 200);
+  const weights = z.map((x) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI) / 200);
+  const a = selu(np.array(z)).toArray();
+  const moment = (k: number): number => a.reduce((sum, x, i) => sum + x ** k * (weights[i] ?? NaN), 0);
+  expect(Math.abs(moment(1))).toBeLessThan(1e-5);
+  expect(Math.abs(moment(2) - 1)).toBeLessThan(1e-5);
+});
+
+test('gelu keeps its digits where 1 + erf would cancel', () => {
+  // Values by a Python script with mpmath.
+  const z = np.array([-2.49, -2.51, -8, -20, -37]);
+  const value = [
+    -0.015904015364708503, -0.015151760781835784, -4.976768459417427e-15, -5.507248237212468e-88, -2.1184613523340935e-298,
+  ];
+  gelu(z).toArray().forEach((a, i) => {
+    expect(ulpDistance(a, value[i] ?? NaN), `gelu(${z.at(i)}) = ${a}`).toBeLessThanOrEqual(4);
+  });
+}); // prettier-ignore
 
 describe('formulas of the course', () => {
   const z = [-3, -0.5, 0, 0.25, 2];

@@ -5,9 +5,9 @@ import type { NDArray } from '@keepdims/ndarray';
 import { numericGradient, relativeDifference, ulpDistance } from '@keepdims/tooling-testing';
 import { describe, expect, test } from 'vitest';
 import type { Activation, ColumnwiseActivation, ElementwiseActivation } from './activation.js';
-import { activationByName, activations, leakyRelu } from './index.js';
+import { activationByName, activations, elu, leakyRelu } from './index.js';
 
-const all: Activation[] = [...Object.values(activations), leakyRelu({ negativeSlope: 0.2 })];
+const all: Activation[] = [...Object.values(activations), leakyRelu({ negativeSlope: 0.2 }), elu({ alpha: 0.5 })];
 const elementwise = all.filter((f): f is ElementwiseActivation => f.kind === 'elementwise');
 const columnwise = all.filter((f): f is ColumnwiseActivation => f.kind === 'columnwise');
 const title = (f: Activation): string => `${f.name} ${JSON.stringify(f.options)}`;
@@ -76,6 +76,19 @@ describe.each(elementwise.map((f) => [title(f), f] as const))('%s', (_title, f) 
     }
   });
 
+  test('all values lie in the stated range, and come near its ends', () => {
+    const [low, high] = f.range ?? [NaN, NaN];
+    const z = [...points, ...Array.from({ length: 1001 }, (_, i) => (i - 500) / 100), -1e308, 1e308];
+    const values = z.map(at);
+    for (const value of values) expect(value >= low && value <= high, `${value}`).toBe(true);
+    const near = (end: number, value: number): boolean =>
+      Number.isFinite(end)
+        ? Math.abs(value - end) < 1e-5
+        : Math.abs(value) >= 1e306 && Math.sign(value) === Math.sign(end);
+    expect(near(low, Math.min(...values))).toBe(true);
+    expect(near(high, Math.max(...values))).toBe(true);
+  });
+
   test('NaN propagates, and stays where it is', () => {
     const A = f(np.array([1, NaN, -1]));
     expect(np.isNaN(A).toArray()).toEqual([false, true, false]);
@@ -129,6 +142,11 @@ describe.each(columnwise.map((f) => [title(f), f] as const))('%s', (_title, f) =
       ]),
     );
     expect(np.all(np.isFinite(A))).toBe(true);
+  });
+
+  test('all values lie in the stated range', () => {
+    const [low, high] = f.range ?? [NaN, NaN];
+    expect(numbers(f(Z)).every((a) => a >= low && a <= high)).toBe(true);
   });
 
   test('NaN propagates in its column and no other', () => {

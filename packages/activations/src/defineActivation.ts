@@ -15,6 +15,8 @@ export interface ActivationDefinition {
   readonly derivative: (z: number) => number;
   /** f′(z) in terms of a = f(z), where that is cheaper: the backward pass knows A. */
   readonly derivativeFromValue?: (a: number) => number;
+  /** The smallest and largest value, where known: losses that need probabilities ask for it. */
+  readonly range?: readonly [low: number, high: number];
   readonly kinks: ElementwiseActivation['kinks'];
   readonly knownValues: ElementwiseActivation['knownValues'];
   readonly reference: string;
@@ -35,7 +37,17 @@ export interface ActivationDefinition {
  * square(np.array([[1, 2]])) // [[1, 4]]
  */
 export function defineActivation(definition: ActivationDefinition): ElementwiseActivation {
-  const { name, value, derivative, derivativeFromValue, kinks, knownValues, reference, options = {} } = definition;
+  const {
+    name,
+    value,
+    derivative,
+    derivativeFromValue,
+    range,
+    kinks,
+    knownValues,
+    reference,
+    options = {},
+  } = definition;
   const kernel = definition.kernel && { name: definition.kernel.name, parameter: definition.kernel.parameter ?? 0 };
   const apply = (Z: NDArray): NDArray => {
     np.requireArray(`${name}(Z)`, 'Z', Z);
@@ -50,6 +62,7 @@ export function defineActivation(definition: ActivationDefinition): ElementwiseA
     kind: 'elementwise',
     options,
     kernel,
+    range,
     kinks,
     knownValues,
     reference,

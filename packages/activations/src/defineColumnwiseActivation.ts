@@ -8,6 +8,7 @@ import { requireSameShapes } from './requireSameShapes.js';
 export interface ColumnwiseActivationDefinition {
   readonly name: string;
   readonly kernel?: ColumnwiseActivation['kernel'];
+  readonly range: readonly [low: number, high: number];
   /** Replace each column of Z by its activation. */
   readonly value: (rows: number, columns: number, Z: Numbers) => void;
   /** Replace each column of dA by the derivative in Z, given A. */
@@ -26,7 +27,7 @@ export type Numbers = Float64Array | Float32Array;
  * @returns The activation, for arrays of rank 1 (one column) or more.
  */
 export function defineColumnwiseActivation(definition: ColumnwiseActivationDefinition): ColumnwiseActivation {
-  const { name, kernel, value, vjp, knownColumns, reference } = definition;
+  const { name, kernel, range, value, vjp, knownColumns, reference } = definition;
 
   const apply = (Z: NDArray): NDArray => {
     requireArray(`${name}(Z)`, 'Z', Z);
@@ -47,6 +48,7 @@ export function defineColumnwiseActivation(definition: ColumnwiseActivationDefin
     kind: 'columnwise',
     options: {},
     kernel,
+    range,
     knownColumns,
     reference,
     vjp: backward,

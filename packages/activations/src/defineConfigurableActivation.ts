@@ -30,8 +30,8 @@ export function defineConfigurableActivation<K extends string>(
   const apply = (argument: NDArray | object): NDArray | ElementwiseActivation =>
     isOptions(argument) ? configure(argument) : standard(argument as NDArray); // which refuses anything else
   Object.defineProperty(apply, 'name', { value: name, enumerable: true });
-  const { kind, options, kernel, kinks, knownValues, derivative, vjp } = standard;
-  const facts = { kind, options, kernel, kinks, knownValues, reference, derivative, vjp };
+  const { kind, options, kernel, range, kinks, knownValues, derivative, vjp } = standard;
+  const facts = { kind, options, kernel, range, kinks, knownValues, reference, derivative, vjp };
   // The overloads tell apart in types what `apply` tells apart at run time.
   return Object.freeze(Object.assign(apply, facts)) as unknown as ConfigurableActivation<K>;
 }

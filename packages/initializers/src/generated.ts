@@ -4,7 +4,10 @@ import { glorotNormal } from './definitions/glorotNormal.js';
 import { glorotUniform } from './definitions/glorotUniform.js';
 import { heNormal } from './definitions/heNormal.js';
 import { heUniform } from './definitions/heUniform.js';
+import { lecunNormal } from './definitions/lecunNormal.js';
+import { orthogonal } from './definitions/orthogonal.js';
 import { randomNormal } from './definitions/randomNormal.js';
+import { randomUniform } from './definitions/randomUniform.js';
 import { scaledNormal } from './definitions/scaledNormal.js';
 import { zeros } from './definitions/zeros.js';
 
@@ -13,7 +16,10 @@ export { glorotNormal } from './definitions/glorotNormal.js';
 export { glorotUniform } from './definitions/glorotUniform.js';
 export { heNormal } from './definitions/heNormal.js';
 export { heUniform } from './definitions/heUniform.js';
+export { lecunNormal } from './definitions/lecunNormal.js';
+export { orthogonal } from './definitions/orthogonal.js';
 export { randomNormal } from './definitions/randomNormal.js';
+export { randomUniform } from './definitions/randomUniform.js';
 export { scaledNormal } from './definitions/scaledNormal.js';
 export { zeros } from './definitions/zeros.js';
 
@@ -24,7 +30,10 @@ export const definitions = {
   glorotUniform,
   heNormal,
   heUniform,
+  lecunNormal,
+  orthogonal,
   randomNormal,
+  randomUniform,
   scaledNormal,
   zeros,
 } as const;

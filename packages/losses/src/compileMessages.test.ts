@@ -17,3 +17,15 @@ test.each([
   expect(errors).toHaveLength(1);
   expect(errors[0]).toContain(`"${message}"`);
 });
+
+test('one-hot columns where class indices are asked for do not compile, and say why in one line', () => {
+  const errors = compileErrors(`
+    import * as np from '@keepdims/ndarray';
+    import { sparseCategoricalCrossEntropy } from './index.js';
+    sparseCategoricalCrossEntropy(np.zeros([3, 5]), np.zeros([3, 5]));
+  `);
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toContain(
+    '"loss: predictions are [classes, m] and class indices [1, m], one a column, but they are [3, 5] and [3, 5]"',
+  );
+});

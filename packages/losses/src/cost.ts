@@ -33,7 +33,7 @@ export function elementwiseCost(
   { value }: Pick<ElementFormulas, 'value'>,
   gradient: GradientLoop,
 ): CostFunctions {
-  return costFunctions(name, argument, {
+  return costFunctions(name, argument, requireExamples, {
     perExample: (p, y, outputs, costs) => {
       const m = costs.length;
       for (let i = 0; i < outputs; i++) {
@@ -71,7 +71,7 @@ export function columnwiseCost(
   value: ColumnValue,
   gradient: GradientLoop,
 ): CostFunctions {
-  return costFunctions(name, argument, {
+  return costFunctions(name, argument, requireExamples, {
     perExample: (p, y, outputs, costs) => {
       const m = costs.length;
       const [z, target] = [new Float64Array(outputs), new Float64Array(outputs)];
@@ -85,24 +85,30 @@ export function columnwiseCost(
   });
 }
 
-type Numbers = ArrayLike<number>;
+export type Numbers = ArrayLike<number>;
 
 /** The loops over row-major numbers [outputs, m]. They write into `costs`, which has m numbers, all 0 at first, and into `gradient`. */
-interface Loops {
+export interface CostLoops {
   readonly perExample: (p: Numbers, y: Numbers, outputs: number, costs: Float64Array) => void;
   readonly gradient: GradientLoop;
 }
 
-function costFunctions(name: string, argument: string, loops: Loops): CostFunctions {
+/** The cost functions over these loops; `require` refuses what they can't take. */
+export function costFunctions(
+  name: string,
+  argument: string,
+  require: typeof requireExamples,
+  loops: CostLoops,
+): CostFunctions {
   const perExample = (operation: string, outputs: NDArray, targets: NDArray): NDArray<[1, number], 'float64'> => {
-    requireExamples(operation, argument, outputs, targets);
+    require(operation, argument, outputs, targets);
     const [rows, m] = outputs.shape as readonly [number, number]; // rank 2: just checked
     const costs = new Float64Array(m);
     loops.perExample(np.contiguousData(outputs), np.contiguousData(targets), rows, costs);
     return np.asArray(costs, { shape: [1, m] });
   };
   const gradientOf = (method: string, outputs: NDArray, targets: NDArray, divideByM: boolean): NDArray => {
-    requireExamples(`${name}.${method}(${argument}, targets)`, argument, outputs, targets);
+    require(`${name}.${method}(${argument}, targets)`, argument, outputs, targets);
     const [rows, m] = outputs.shape as readonly [number, number]; // rank 2: just checked
     const dtype = outputs.dtype === 'float32' ? 'float32' : 'float64';
     const numbers = (a: NDArray): Floats => np.contiguousData(a.dtype === dtype ? a : a.astype(dtype)) as Floats; // of dtype
@@ -123,6 +129,6 @@ function copyColumn(from: Numbers, column: number, columns: number, to: Float64A
 }
 
 /** One number; the loops stay inside their arrays, so that it is never the NaN. */
-function at(numbers: Numbers, index: number): number {
+export function at(numbers: Numbers, index: number): number {
   return numbers[index] ?? NaN;
 }

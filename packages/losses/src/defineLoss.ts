@@ -1,14 +1,17 @@
 import { kernels } from '@keepdims/kernels';
 import type { NDArray } from '@keepdims/ndarray';
 import { columnwiseCost, costAndGradientOf, elementwiseCost, elementwiseGradient } from './cost.js';
-import type { ColumnValue, ElementFormulas, GradientLoop } from './cost.js';
-import type { CostFromLogits, KnownCost, Loss, LossWithLogits, TargetDomain } from './loss.js';
+import type { ColumnValue, CostFunctions, ElementFormulas, GradientLoop } from './cost.js';
+import type { CostFromLogits, ElementwiseLoss, KnownCost, LossWithLogits, OutputDomain } from './loss.js';
 
 /** What makes a loss: everything that is known about it, in one place. */
 export interface LossDefinition extends ElementFormulas {
   readonly name: string;
   /** Which targets it is made for. */
-  readonly targets: TargetDomain;
+  readonly targets: ElementwiseLoss['targets'];
+  /** Which outputs of a model it is made for. Default 'any'. */
+  readonly outputs?: OutputDomain;
+  readonly options?: Readonly<Record<string, number>>;
   readonly knownCosts: readonly KnownCost[];
   readonly reference: string;
 }
@@ -29,24 +32,22 @@ export type LogitsFormulas =
  * @returns The loss.
  */
 export function defineLoss(definition: LossDefinition & { readonly fromLogits: LogitsFormulas }): LossWithLogits;
-export function defineLoss(definition: LossDefinition): Loss;
-export function defineLoss(definition: LossDefinition & { readonly fromLogits?: LogitsFormulas }): Loss {
-  const { name, targets: domain, knownCosts, reference, fromLogits } = definition;
+export function defineLoss(definition: LossDefinition): ElementwiseLoss;
+export function defineLoss(definition: LossDefinition & { readonly fromLogits?: LogitsFormulas }): ElementwiseLoss {
+  const { name, targets, outputs = 'any', options = {}, knownCosts, reference, fromLogits } = definition;
   const { cost, ...parts } = elementwiseCost(name, 'predictions', definition, elementwiseGradient(definition));
+  const costAndGradient = costAndGradientOf(definition);
+  const logits = fromLogits === undefined ? {} : { fromLogits: costFromLogits(`${name}.fromLogits`, fromLogits) };
+  const facts = { ...parts, costAndGradient, targets, outputs, options, knownCosts, reference, ...logits };
+  // The interface says in types what `cost.ts` checks at run time: equal shapes [outputs, m].
+  return callable(name, cost, facts) as unknown as ElementwiseLoss;
+}
+
+/** A function of this name that calls `cost`, with the facts as properties; frozen. */
+export function callable(name: string, cost: CostFunctions['cost'], facts: object): object {
   const loss = (predictions: NDArray, targets: NDArray): number => cost(predictions, targets);
   Object.defineProperty(loss, 'name', { value: name, enumerable: true });
-  const logits = fromLogits === undefined ? {} : { fromLogits: costFromLogits(`${name}.fromLogits`, fromLogits) };
-  // The interface says in types what `cost.ts` checks at run time: equal shapes [outputs, m].
-  return Object.freeze(
-    Object.assign(loss, {
-      ...parts,
-      costAndGradient: costAndGradientOf(definition),
-      targets: domain,
-      knownCosts,
-      reference,
-      ...logits,
-    }),
-  ) as unknown as Loss;
+  return Object.freeze(Object.assign(loss, facts));
 }
 
 function costFromLogits(name: string, formulas: LogitsFormulas): object {
@@ -54,10 +55,8 @@ function costFromLogits(name: string, formulas: LogitsFormulas): object {
     formulas.activation === 'sigmoid'
       ? elementwiseCost(name, 'logits', formulas, sigmoidGradient)
       : columnwiseCost(name, 'logits', formulas.value, softmaxGradient);
-  const fromLogits = (logits: NDArray, targets: NDArray): number => cost(logits, targets);
-  Object.defineProperty(fromLogits, 'name', { value: name });
   const costAndGradient = formulas.activation === 'sigmoid' ? sigmoidCrossEntropy : softmaxCrossEntropy;
-  return Object.freeze(Object.assign(fromLogits, { ...parts, activation: formulas.activation, costAndGradient }));
+  return callable(name, cost, { ...parts, activation: formulas.activation, costAndGradient });
 }
 
 // The two stable forms are the cross-entropies, and kernels compute them.

@@ -2,19 +2,31 @@
 import { binaryCrossEntropy } from './definitions/binaryCrossEntropy.js';
 import { categoricalCrossEntropy } from './definitions/categoricalCrossEntropy.js';
 import { halfSquaredError } from './definitions/halfSquaredError.js';
+import { hinge } from './definitions/hinge.js';
+import { huber } from './definitions/huber.js';
+import { meanAbsoluteError } from './definitions/meanAbsoluteError.js';
 import { meanSquaredError } from './definitions/meanSquaredError.js';
+import { sparseCategoricalCrossEntropy } from './definitions/sparseCategoricalCrossEntropy.js';
 
 export { binaryCrossEntropy } from './definitions/binaryCrossEntropy.js';
 export { categoricalCrossEntropy } from './definitions/categoricalCrossEntropy.js';
 export { halfSquaredError } from './definitions/halfSquaredError.js';
+export { hinge } from './definitions/hinge.js';
+export { huber } from './definitions/huber.js';
+export { meanAbsoluteError } from './definitions/meanAbsoluteError.js';
 export { meanSquaredError } from './definitions/meanSquaredError.js';
+export { sparseCategoricalCrossEntropy } from './definitions/sparseCategoricalCrossEntropy.js';
 
 /** Every definition of this package by its name. */
 export const definitions = {
   binaryCrossEntropy,
   categoricalCrossEntropy,
   halfSquaredError,
+  hinge,
+  huber,
+  meanAbsoluteError,
   meanSquaredError,
+  sparseCategoricalCrossEntropy,
 } as const;
 
 /** The names of the definitions of this package. */

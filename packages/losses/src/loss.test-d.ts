@@ -1,7 +1,18 @@
 /** What must compile, and what must not. */
 import type { Dim, NDArray } from '@keepdims/ndarray';
 import * as np from '@keepdims/ndarray';
-import { binaryCrossEntropy, lossByName, meanSquaredError, type Loss } from './index.js';
+import {
+  binaryCrossEntropy,
+  type categoricalCrossEntropy,
+  huber,
+  lossByName,
+  losses as byName,
+  meanSquaredError,
+  sparseCategoricalCrossEntropy,
+  type ElementwiseLoss,
+  type Loss,
+  type TargetRows,
+} from './index.js';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function is<Expected>() {
@@ -23,6 +34,38 @@ meanSquaredError(unknown, unknown);
 const losses: Loss[] = [meanSquaredError, binaryCrossEntropy, lossByName('halfSquaredError')];
 losses[0]?.(P, Y);
 
+const every: Loss[] = [...Object.values(byName), huber({ delta: 2 })];
+is<number | undefined>()(every[0]?.(P, Y));
+is<ElementwiseLoss>()(huber({ delta: 2 }));
+is<number>()(huber(P, Y));
+
+declare const classes: NDArray<[1, Dim<'m'>], 'int32'>;
+declare const other: NDArray<[1, Dim<'mTest'>], 'int32'>;
+is<number>()(sparseCategoricalCrossEntropy(P, classes));
+is<NDArray<[3, Dim<'m'>], 'float32'>>()(sparseCategoricalCrossEntropy.gradient(P, classes));
+is<NDArray<[3, Dim<'m'>], 'float32'>>()(sparseCategoricalCrossEntropy.fromLogits.gradient(P, classes));
+is<NDArray<[1, Dim<'m'>], 'float64'>>()(sparseCategoricalCrossEntropy.perExample(P, classes));
+sparseCategoricalCrossEntropy(P, unknown);
+sparseCategoricalCrossEntropy(unknown, classes);
+
+// How many rows a loss's targets have, of 3 outputs.
+declare const one: TargetRows<(typeof sparseCategoricalCrossEntropy)['targets'], 3>;
+declare const three: TargetRows<(typeof categoricalCrossEntropy)['targets'], 3>;
+declare const unsure: TargetRows<Loss['targets'], 3>;
+is<1>()(one);
+is<3>()(three);
+is<number>()(unsure);
+
+// @ts-expect-error one index a column, not a one-hot column
+sparseCategoricalCrossEntropy(P, Y);
+// @ts-expect-error m and mTest differ
+sparseCategoricalCrossEntropy(P, other);
+// @ts-expect-error a row is asked for
+sparseCategoricalCrossEntropy.fromLogits(P, np.zeros([4]));
+// @ts-expect-error no such option
+huber({ beta: 1 });
+// @ts-expect-error m and mTest differ
+huber(P, yTest);
 // @ts-expect-error m and mTest differ
 meanSquaredError(P, yTest);
 // @ts-expect-error nothing is broadcast

@@ -5,8 +5,13 @@ import {
   binaryCrossEntropy,
   categoricalCrossEntropy,
   halfSquaredError,
+  hinge,
+  huber,
   lossByName,
+  meanAbsoluteError,
   meanSquaredError,
+  sparseCategoricalCrossEntropy,
+  type Loss,
 } from './index.js';
 
 describe('certain predictions', () => {
@@ -78,6 +83,124 @@ test('the squared errors differ by the factor 2, and have no form on logits', ()
 test('fromLogits names its activation', () => {
   expect(binaryCrossEntropy.fromLogits.activation).toBe('sigmoid');
   expect(categoricalCrossEntropy.fromLogits.activation).toBe('softmax');
+});
+
+describe('class indices', () => {
+  const P = np.array([
+    [0.5, 0.25],
+    [0.25, 0.25],
+    [0.25, 0.5],
+  ]);
+  const Z = np.array([
+    [0.2, 2.5, -1.5, 0.3],
+    [-0.7, 1.25, 4, 0.3],
+    [3.1, -2, 0.3, -0.4],
+  ]);
+
+  test('cost and gradient are those of one-hot columns', () => {
+    const indices = np.array([[2, 0, 1, 1]], { dtype: 'int32' });
+    const oneHot = np.array([
+      [0, 1, 0, 0],
+      [0, 0, 1, 1],
+      [1, 0, 0, 0],
+    ]);
+    const A = np.divide(np.exp(Z), np.sum(np.exp(Z), { axis: 0, keepDims: true }));
+    const [sparse, dense] = [sparseCategoricalCrossEntropy, categoricalCrossEntropy];
+    expect(sparse(A, indices)).toBe(dense(A, oneHot));
+    expect(sparse.gradient(A, indices).toArray()).toEqual(dense.gradient(A, oneHot).toArray());
+    expect(sparse.fromLogits(Z, indices)).toBe(dense.fromLogits(Z, oneHot));
+    expect(
+      np.allClose(sparse.fromLogits.gradient(Z, indices), dense.fromLogits.gradient(Z, oneHot), {
+        rtol: 1e-14,
+        atol: 0,
+      }),
+    ).toBe(true);
+  });
+
+  test('certain predictions and infinite logits', () => {
+    const certain = np.array([
+      [1, 0],
+      [0, 1],
+    ]);
+    const { fromLogits, gradient } = sparseCategoricalCrossEntropy;
+    expect(gradient(certain, np.array([[0, 0]])).toArray()).toEqual([
+      [-0.5, -Infinity],
+      [0, 0],
+    ]);
+    expect(fromLogits(np.array([[0], [-Infinity]]), np.array([[0]]))).toBe(0);
+    expect(fromLogits(np.array([[0], [-Infinity]]), np.array([[1]]))).toBe(Infinity);
+    expect(sparseCategoricalCrossEntropy(np.array([[0.5], [1.5]]), np.array([[0]]))).toBeNaN();
+  });
+
+  const operation = 'sparseCategoricalCrossEntropy(predictions, targets): ';
+  const shapes = `${operation}targets must have shape [1, m], one class index a column of predictions, but predictions has shape`;
+  test.each<[number[], number[], string]>([
+    [[3, 4], [4], `${shapes} [3, 4] and targets has shape [4]. np.asRow(targets) would fit.`],
+    [[3, 4], [4, 1], `${shapes} [3, 4] and targets has shape [4, 1]. targets.T() would fit.`],
+    [[3, 4], [3, 4], `${shapes} [3, 4] and targets has shape [3, 4]. Of one-hot columns np.argmax(targets, { axis: 0, keepDims: true }) gives the indices.`],
+    [[3, 4], [1, 5], `${shapes} [3, 4] and targets has shape [1, 5].`],
+    [[3], [1, 3], `${operation}predictions must have shape [classes, m], one example a column, but predictions has shape [3] (rank 1).`],
+  ])('predictions %j and targets %j are refused', (p, y, message) => {
+    const any: Loss = sparseCategoricalCrossEntropy;
+    expect(() => any(np.zeros(p), np.zeros(y))).toThrow(new np.ShapeError(message));
+  }); // prettier-ignore
+
+  test('no examples, and numbers that are no indices, are refused', () => {
+    expect(() => sparseCategoricalCrossEntropy(np.zeros([3, 0]), np.zeros([1, 0]))).toThrow(
+      new RangeError(`${operation}the mean over no examples is undefined: predictions has shape [3, 0], so m is 0.`),
+    );
+    const rule = 'targets are class indices, integers from 0 to 2, but targets at [0, 1] is';
+    expect(() => sparseCategoricalCrossEntropy(P, np.array([[1, 3]]))).toThrow(
+      new RangeError(`${operation}${rule} 3. Classes count from 0: np.subtract(targets, 1) would fit.`),
+    );
+    expect(() => sparseCategoricalCrossEntropy.fromLogits.gradient(P, np.array([[0, 0.5]]))).toThrow(
+      new RangeError(`sparseCategoricalCrossEntropy.fromLogits.gradient(logits, targets): ${rule} 0.5.`),
+    );
+  });
+});
+
+describe('huber', () => {
+  test('takes delta', () => {
+    expect(huber.options).toEqual({ delta: 1 });
+    expect(huber({}).options).toEqual({ delta: 1 });
+    expect(lossByName('huber')).toBe(huber);
+    const wide = lossByName('huber', { delta: 2 });
+    expect(wide.options).toEqual({ delta: 2 });
+    expect(wide(np.array([[0.5, 3]]), np.array([[0, 0]]))).toBe((0.125 + 4) / 2);
+  });
+
+  test('joins its two pieces without a step', () => {
+    const R = np.array([[-1.5, -1, -0.5, 0, 1, 1.25]]);
+    const Y = np.zeros([1, 6]);
+    expect(huber.perExample(R, Y).toArray()).toEqual([[1, 0.5, 0.125, 0, 0.5, 0.75]]);
+    expect(huber.perExampleGradient(R, Y).toArray()).toEqual([[-1, -1, -0.5, 0, 1, 1]]);
+  });
+
+  test.each([0, -1, NaN, Infinity])('refuses delta %d', (delta) => {
+    expect(() => huber({ delta })).toThrow(new RangeError(`huber: delta must be finite and > 0, but it is ${delta}.`));
+  });
+
+  test('refuses options that there are not, and targets that are missing', () => {
+    expect(() => lossByName('huber', { width: 1 })).toThrow(
+      new RangeError("huber: there is no option 'width'. The options are delta."),
+    );
+    expect(() => lossByName('hinge', { margin: 1 })).toThrow(
+      new RangeError("lossByName('hinge'): there is no option 'margin'; hinge takes none."),
+    );
+    const anything = huber as (predictions: unknown) => unknown; // as JavaScript calls it
+    expect(() => anything(np.zeros([1, 2]))).toThrow(
+      new TypeError('huber(predictions, targets): targets must be an NDArray, but it is undefined.'),
+    );
+  });
+});
+
+test('where there is no derivative, 0 is chosen', () => {
+  expect(meanAbsoluteError.perExampleGradient(np.array([[2, 1, 3]]), np.array([[2, 2, 2]])).toArray()).toEqual([
+    [0, -1, 1],
+  ]);
+  expect(hinge.perExampleGradient(np.array([[1, -1, 0.5, 2]]), np.array([[1, -1, 1, -1]])).toArray()).toEqual([
+    [0, 0, -1, 1],
+  ]);
 });
 
 test.each([

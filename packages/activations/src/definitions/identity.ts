@@ -13,6 +13,7 @@ export const identity = defineActivation({
   kernel: { name: 'identity' },
   value: (z) => z,
   derivative: () => 1,
+  range: [-Infinity, Infinity],
   kinks: [],
   knownValues: [
     [0, 0],

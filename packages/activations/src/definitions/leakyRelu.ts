@@ -21,6 +21,7 @@ export const leakyRelu = defineConfigurableActivation({
     kernel: { name: 'leakyRelu', parameter: negativeSlope },
     value: (z) => (z > 0 ? z : negativeSlope * z),
     derivative: (z) => (z > 0 ? 1 : z <= 0 ? negativeSlope : NaN),
+    range: negativeSlope === 0 ? [0, Infinity] : [-Infinity, Infinity],
     kinks: [[0, negativeSlope]],
     knownValues: [
       [-2, -2 * negativeSlope],

@@ -15,6 +15,7 @@ export const relu = defineActivation({
   kernel: { name: 'relu' },
   value: (z) => Math.max(0, z),
   derivative: (z) => (z > 0 ? 1 : z <= 0 ? 0 : NaN),
+  range: [0, Infinity],
   kinks: [[0, 0]],
   knownValues: [
     [-2, 0],

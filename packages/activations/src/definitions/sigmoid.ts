@@ -24,6 +24,7 @@ export const sigmoid = defineActivation({
     return e / ((1 + e) * (1 + e));
   },
   derivativeFromValue: (a) => a * (1 - a),
+  range: [0, 1],
   kinks: [],
   knownValues: [
     [0, 0.5],

@@ -16,6 +16,7 @@ import { defineColumnwiseActivation } from '../defineColumnwiseActivation.js';
 export const softmax = defineColumnwiseActivation({
   name: 'softmax',
   kernel: { name: 'softmax', parameter: 0 },
+  range: [0, 1],
   value: (rows, columns, Z) => {
     kernels().softmaxColumns(rows, columns, Z, Z);
   },

@@ -19,6 +19,7 @@ export const tanh = defineActivation({
     return 1 - a * a;
   },
   derivativeFromValue: (a) => 1 - a * a,
+  range: [-1, 1],
   kinks: [],
   knownValues: [
     [0, 0],

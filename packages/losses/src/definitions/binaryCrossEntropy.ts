@@ -17,6 +17,7 @@ import { defineLoss } from '../defineLoss.js';
 export const binaryCrossEntropy = defineLoss({
   name: 'binaryCrossEntropy',
   targets: 'probabilities',
+  outputs: 'probabilities',
   value: (p, y) => (p >= 0 && p <= 1 ? times(y, -Math.log(p)) + times(1 - y, -Math.log1p(-p)) : NaN),
   derivative: (p, y) => (p >= 0 && p <= 1 ? times(1 - y, 1 / (1 - p)) - times(y, 1 / p) : NaN),
   fromLogits: {

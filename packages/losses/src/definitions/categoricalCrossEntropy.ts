@@ -17,6 +17,7 @@ import { defineLoss } from '../defineLoss.js';
 export const categoricalCrossEntropy = defineLoss({
   name: 'categoricalCrossEntropy',
   targets: 'distributions',
+  outputs: 'distributions',
   value: (p, y) => (p >= 0 && p <= 1 ? (y === 0 ? 0 : -y * Math.log(p)) : NaN),
   derivative: (p, y) => (p >= 0 && p <= 1 ? (y === 0 ? 0 : -y / p) : NaN),
   fromLogits: {
