@@ -14,7 +14,7 @@ export const layers = {
   losses: { imports: ['shapes', 'kernels', 'ndarray'] },
   initializers: { imports: ['shapes', 'ndarray', 'random'] },
   optimizers: { imports: ['shapes', 'kernels', 'ndarray'] },
-  autograd: { imports: ['shapes', 'ndarray', 'activations', 'losses'] },
+  autograd: { imports: ['shapes', 'ndarray', 'activations', 'losses'], testImports: ['random'] },
   models: {
     imports: ['shapes', 'kernels', 'ndarray', 'random', 'activations', 'losses', 'initializers', 'optimizers'],
     testImports: ['autograd'],

@@ -8,14 +8,15 @@ const folder = fileURLToPath(new URL('../../../packages/', import.meta.url));
 
 describe.each(readdirSync(folder))('packages/%s/README.md', (name) => {
   const text = readFileSync(`${folder}${name}/README.md`, 'utf8');
-  const block = parseBlock(/```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? '');
+  const blocks = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => parseBlock(code));
+  const statements = blocks.flatMap((block) => block.statements.map((statement) => ({ block, ...statement })));
 
   it('imports the package and states something', () => {
-    expect(block.imports.map(([, , , from]) => from)).toContain(`@keepdims/${name}`);
-    expect(block.statements.length).toBeGreaterThan(0);
+    expect(blocks[0]?.imports.map(([, , , from]) => from)).toContain(`@keepdims/${name}`);
+    expect(statements.length).toBeGreaterThan(0);
   });
 
-  it.each([...block.statements])('$code', async (statement) => {
+  it.each(statements)('$code', async ({ block, ...statement }) => {
     const { got, says } = await runStatement(name, block, statement);
     expect(got).toEqual(says);
   });
