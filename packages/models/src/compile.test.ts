@@ -1,10 +1,15 @@
+import { activations, elu, leakyRelu, relu, sigmoid, softmax } from '@keepdims/activations';
+import * as np from '@keepdims/ndarray';
+import { randomState } from '@keepdims/random';
 import { compileErrors } from '@keepdims/tooling-testing';
 import { describe, expect, it } from 'vitest';
+import { dense, network } from './index.js';
+import type { Network } from './index.js';
 
 const setup = `
   import * as np from '@keepdims/ndarray';
-  import { identity, relu, sigmoid, tanh } from '@keepdims/activations';
-  import { binaryCrossEntropy } from '@keepdims/losses';
+  import { identity, relu, sigmoid, softmax, tanh } from '@keepdims/activations';
+  import { binaryCrossEntropy, categoricalCrossEntropy, sparseCategoricalCrossEntropy } from '@keepdims/losses';
   import { randomState } from '@keepdims/random';
   import { dense, logisticRegression, network } from './index.js';
   const rng = randomState(1);
@@ -12,6 +17,10 @@ const setup = `
   const params = net.initialize(rng);
   const X = np.zeros([12288, 5]);
   const { caches } = net.forward(params, X);
+  const classes = network(2, dense(3, softmax));
+  const own = classes.initialize(rng);
+  const points = np.zeros([2, 5]);
+  const passed = classes.forward(own, points, { training: true }).caches;
 `;
 
 describe('what the compiler says', () => {
@@ -73,6 +82,27 @@ describe('what the compiler says', () => {
        const l = dense(4, tanh); l.backward(p, np.zeros([4, 6]), l.forward(p, np.zeros([3, 5])));`,
       'layer.backward: Z and dA: [4, 5] and [4, 6] must be the same shape: sizes 5 and 6 differ',
     ],
+    [
+      'classes.cost(own, points, np.zeros([3, 5]), sparseCategoricalCrossEntropy);',
+      'net.cost: Y is [3, 5], but class indices are [1, 5]',
+    ],
+    [
+      'classes.cost(own, points, np.zeros([1, 5]), categoricalCrossEntropy);',
+      'net.cost: Y is [1, 5], but the output is [3, 5]',
+    ],
+    [
+      'classes.backward(own, passed, { loss: sparseCategoricalCrossEntropy, Y: np.zeros([3, 5]), l2: 1 });',
+      'net.backward: Y is [3, 5], but class indices are [1, 5]',
+    ],
+    [
+      `const scaled = { W: np.zeros([4, 3]), b: np.zeros([4, 1]), gamma: np.zeros([5, 1]) };
+       dense(4, tanh, { batchNorm: true }).forward(scaled, np.zeros([3, 2]), { training: true });`,
+      'layer.forward: gamma is [5, 1], but must be [4, 1]',
+    ],
+    [
+      'net.updateStatistics(own, passed);',
+      'net.updateStatistics: the parameters are of 1 layers, but the network has 3',
+    ],
   ])('%s', (source, message) => {
     const errors = compileErrors(setup + source);
     expect(errors).toHaveLength(1);
@@ -86,4 +116,18 @@ describe('what the compiler says', () => {
     const [clash] = compileErrors(`${setup} network(9, ${layers}, dense(1, sigmoid, { inputs: 7 }));`);
     expect(clash).toContain('"layer 121: expects 7 inputs, the layer before gives 121"');
   });
+});
+
+it('generated modules compile under strict rules, whatever is in them', () => {
+  const configured = [leakyRelu({ negativeSlope: 0.3 }), elu({ alpha: 0.7 })];
+  const hidden = [...Object.values(activations), ...configured].map((activation, i) =>
+    dense(2, activation, i % 2 === 0 ? { batchNorm: true } : {}),
+  );
+  for (const output of [softmax, sigmoid, relu]) {
+    const net: Network = network(3, ...hidden, dense(2, output));
+    expect(compileErrors(net.toTypeScript(net.initialize(randomState(1)))), output.name).toEqual([]);
+  }
+  expect(
+    compileErrors(network(1, dense(1, relu)).toTypeScript([{ W: np.array([[NaN]]), b: np.array([[-0]]) }])),
+  ).toEqual([]);
 });

@@ -3,15 +3,19 @@ import { heNormal, scaledNormal } from '@keepdims/initializers';
 import type { Initializer } from '@keepdims/initializers';
 import type { DType, NDArray } from '@keepdims/ndarray';
 import type { Check, SameShapeR } from '@keepdims/shapes';
-import { refuseUnknownOptions, showShape } from '@keepdims/shapes';
+import { fraction, numberOptions, positive, showShape } from '@keepdims/shapes';
+import type { BatchNorm } from './batchNorm.js';
 import { describeValue } from './describeValue.js';
-import type { AnyLayerCache, AnyLayerParams, FloatDType, LayerCache, LayerGradients } from './layer.js';
+import type { AnyLayerCache, AnyLayerParams, FloatDType, ForwardOptions, LayerCache, LayerGradients } from './layer.js';
 import { backwardPass, forwardPass } from './passes.js';
-import { requireInput, requireLayerParams, requireOutput } from './requireLayer.js';
+import { requireCache, requireInput, requireLayerParams, requireOutput } from './requireLayer.js';
+import { requireMode, requireOptions } from './requireMode.js';
 import type { ComputedDType, Examples, InputR, InputsOf, LayerParamsR } from './rules.js';
 
 /**
  * A dense (fully connected) layer: A = g(W A[l−1] + b). It holds no parameters; they are arguments.
+ *
+ * With batch normalisation A = g(gamma ∗ x̂ + b), where x̂ is W A[l−1] less its mean, over its standard deviation.
  *
  * @typeParam Units - How many units, n[l].
  * @typeParam Inputs - How many inputs, n[l−1], if stated; `number` otherwise.
@@ -22,14 +26,23 @@ export interface Dense<Units extends number = number, Inputs extends number = nu
   readonly inputs: Inputs | undefined;
   readonly activation: Activation;
   readonly initializer: Initializer;
+  /** The fraction of its units that training drops out, >= 0 and < 1; 0 for none. */
+  readonly dropout: number;
+  /** How it normalises; undefined if it doesn't. */
+  readonly batchNorm: BatchNorm | undefined;
 
   /**
    * The forward pass: Z = W A[l−1] + b, A = g(Z).
    *
-   * @param params - `{ W, b }`: W [units, inputs], b [units, 1], float64 or float32.
+   * @param params - `{ W, b }`: W [units, inputs], b [units, 1], float64 or float32. With batch normalisation also gamma, runningMean and
+   *   runningVariance, [units, 1].
    * @param APrev - The layer's input A[l−1], shape [inputs, m], one example a column.
-   * @returns The cache `{ APrev, Z, A }`: the input itself, and Z and A of shape [units, m].
-   * @throws ShapeError if a shape doesn't fit. DTypeError if a parameter isn't of floats. TypeError for anything but arrays.
+   * @param options.training - Whether to drop units out and to normalise by the batch's mean and variance. Default false: inference.
+   * @param options.rng - Where dropout draws its mask from: `rng.random([units, m])`, a unit being dropped where that is below the rate.
+   * @returns The cache `{ APrev, Z, A }`: the input itself, and Z and A of shape [units, m]; with what dropout and batch normalisation
+   *   did, where the layer has them.
+   * @throws ShapeError if a shape doesn't fit. DTypeError if a parameter isn't of floats. TypeError for anything but arrays, or if rng is
+   *   missing. RangeError for an unknown option, or training batch normalisation on fewer than 2 examples.
    * @example
    * const layer = dense(4, tanh);
    * layer.forward({ W: np.zeros([4, 3]), b: np.zeros([4, 1]) }, np.ones([3, 5])).A.shape // [4, 5]
@@ -37,15 +50,18 @@ export interface Dense<Units extends number = number, Inputs extends number = nu
   forward<P extends AnyLayerParams, X extends NDArray>(
     params: Check<LayerParamsR<Units, Inputs, P, 'layer.forward'>, P>,
     APrev: Check<InputR<InputsOf<P['W']['shape']>, X['shape'], 'layer.forward', 'APrev'>, X>,
+    options?: ForwardOptions,
   ): LayerCache<Units, InputsOf<P['W']['shape']>, Examples<X['shape']>, ComputedDType<P['W'], X>, DTypeOf<X>>;
 
   /**
-   * The backward pass: dZ = dA ∗ g′(Z), dW = dZ A[l−1]ᵀ / m, db = Σ dZ / m, dA[l−1] = Wᵀ dZ.
+   * The backward pass: dZ = dA ∗ g′(Z), dW = dZ A[l−1]ᵀ / m, db = Σ dZ / m, dA[l−1] = Wᵀ dZ; through the mask and the statistics that
+   * `forward` used.
    *
    * @param params - As `forward` got them.
    * @param dA - The derivative of each example's loss in A, shape [units, m], not divided by m.
    * @param cache - What `forward` returned.
-   * @returns `{ dW, db, dZ, dA, dAPrev }`: dW and db, of W's and b's shape, are divided by m; the others are not.
+   * @returns `{ dW, db, dZ, dA, dAPrev }`: dW and db, of W's and b's shape, are divided by m; the others are not. With batch normalisation
+   *   also dGamma, divided by m.
    * @throws ShapeError if a shape doesn't fit. RangeError if m is 0. TypeError for anything but arrays.
    */
   backward<P extends AnyLayerParams, G extends NDArray, C extends AnyLayerCache>(
@@ -64,6 +80,10 @@ export interface DenseOptions<Inputs extends number> {
   readonly initializer?: Initializer;
   /** How many inputs the layer expects. Default: as many as the layer before has units; stating it lets a network check it. */
   readonly inputs?: Inputs;
+  /** The fraction of the layer's outputs that training drops out, >= 0 and < 1. Default 0. */
+  readonly dropout?: number;
+  /** Batch normalisation between W A[l−1] and the activation: true, or with options. Default: none. */
+  readonly batchNorm?: true | Partial<BatchNorm>;
 }
 
 /** A size that isn't a positive integer, as a rule; an unknown size passes. */
@@ -81,10 +101,16 @@ type UnitsR<N extends number, Name extends string> = number extends N
  * @param options.initializer - How the weights begin. Default: heNormal (variance 2 / inputs) for relu and leakyRelu, which pass half of
  *   the signal on; scaledNormal (randn / √inputs) for all others. Biases begin at 0.
  * @param options.inputs - How many inputs it expects, an integer >= 1. Default: whatever the layer before gives.
+ * @param options.dropout - The fraction of its outputs that training sets to 0, each with this probability; the others are divided by
+ *   1 − dropout, so that inference needs no scale. >= 0 and < 1. Default 0.
+ * @param options.batchNorm - Batch normalisation: each row of W A[l−1] is normalised over the batch before it goes, scaled by gamma and
+ *   shifted by b, into the activation; in inference by running statistics. `true`, or `{ momentum, epsilon }`: how much of the running
+ *   statistics a step keeps (>= 0 and < 1, default 0.9), and what is added to the variance (> 0, default 1e-5). Default: none.
  * @returns The layer.
- * @throws RangeError if units or inputs is not an integer >= 1, or an option is unknown. TypeError if the activation or the initializer
- *   is none, or options is no object.
+ * @throws RangeError if units or inputs is not an integer >= 1, another number is out of range, or an option is unknown. TypeError if the
+ *   activation or the initializer is none, or options is no object.
  * @example network(12288, dense(20, relu), dense(7, relu), dense(1, sigmoid)).parameterCount // 245935
+ * @see Srivastava et al. (2014), JMLR 15, 1929–1958 (dropout). Ioffe and Szegedy (2015), ICML 37, 448–456 (batch normalisation).
  */
 export function dense<const Units extends number, const Inputs extends number = number>(
   units: Check<UnitsR<Units, 'units'>, Units>,
@@ -93,7 +119,8 @@ export function dense<const Units extends number, const Inputs extends number = 
 ): Dense<Units, Inputs> {
   const size: unknown = units;
   requireSize('units', size);
-  requireOptions(size, options);
+  const call = `dense(${size}, activation, options)`;
+  requireOptions(call, ['initializer', 'inputs', 'dropout', 'batchNorm'], options);
   if (options.inputs !== undefined) requireSize('inputs', options.inputs);
   const given: unknown = activation;
   if (typeof given !== 'function' || !('vjp' in given)) {
@@ -106,53 +133,54 @@ export function dense<const Units extends number, const Inputs extends number = 
   const drawing: unknown = initializer;
   if (typeof drawing !== 'function' || !('variance' in drawing)) {
     throw new TypeError(
-      `dense(${size}, activation, options): initializer must be an initializer such as heNormal, but is ${describeValue(drawing)}. ` +
+      `${call}: initializer must be an initializer such as heNormal, but is ${describeValue(drawing)}. ` +
         'initializerByName gives one by its name.',
     );
   }
 
-  const forward = (params: AnyLayerParams, APrev: NDArray): AnyLayerCache => {
+  const layer = {
+    units: size,
+    inputs,
+    activation,
+    initializer,
+    dropout: numberOptions(call, dropoutOption, { dropout: options.dropout }).dropout,
+    batchNorm: batchNormOf(call, options.batchNorm),
+  };
+
+  const forward = (params: AnyLayerParams, APrev: NDArray, options: ForwardOptions = {}): AnyLayerCache => {
     const operation = 'layer.forward(params, APrev)';
-    requireLayerParams(operation, '', params, size, inputs);
+    requireLayerParams(operation, '', params, layer, inputs);
     requireInput(operation, 'APrev', APrev, params.W.shape[1] ?? 0, `W has shape ${showShape(params.W.shape)}`);
-    return forwardPass(activation, params, APrev);
+    const mode = requireMode('layer.forward(params, APrev, options)', [layer], options, APrev.shape[1] ?? 0);
+    return forwardPass(layer, params, APrev, mode);
   };
   const backward = (params: AnyLayerParams, dA: NDArray, cache: AnyLayerCache): object => {
     const operation = 'layer.backward(params, dA, cache)';
-    requireLayerParams(operation, '', params, size, inputs);
-    requireCache(operation, 'cache', params, cache);
+    requireLayerParams(operation, '', params, layer, inputs);
+    requireCache(operation, 'cache', layer, params, cache);
     requireOutput(operation, 'dA', dA, { name: 'cache.Z', shape: cache.Z.shape });
-    return backwardPass(activation, params, dA, cache);
+    return backwardPass(layer, params, dA, cache);
   };
   // The interface says in types what the checks above keep at run time.
-  return Object.freeze({ units: size, inputs, activation, initializer, forward, backward }) as unknown as Dense<
-    Units,
-    Inputs
-  >;
+  return Object.freeze({ ...layer, forward, backward }) as unknown as Dense<Units, Inputs>;
 }
 
-/**
- * Refuse the cache of another layer or of no examples.
- *
- * @param name - What messages call it.
- * @throws TypeError if it holds anything but arrays. ShapeError if its shapes don't fit the parameters. RangeError if m is 0.
- */
-export function requireCache(operation: string, name: string, params: AnyLayerParams, cache: AnyLayerCache): void {
-  if (typeof cache !== 'object' || cache === null) {
+const dropoutOption = { dropout: { default: 0, rule: fraction } } as const;
+
+/** Ioffe and Szegedy leave both open; these are PyTorch's, whose momentum is what a step takes of the batch, 0.1. */
+const batchNormOptions = {
+  momentum: { default: 0.9, rule: fraction },
+  epsilon: { default: 1e-5, rule: positive },
+} as const;
+
+function batchNormOf(call: string, given: unknown): BatchNorm | undefined {
+  if (given === undefined) return undefined;
+  if (given !== true && (typeof given !== 'object' || given === null || Array.isArray(given))) {
     throw new TypeError(
-      `${operation}: ${name} must be what forward returned, { APrev, Z, A }, but is ${describeValue(cache)}.`,
+      `${call}: batchNorm must be true or an object with momentum, epsilon, but is ${describeValue(given)}. Leave it out for none.`,
     );
   }
-  const { APrev, Z, A } = cache;
-  requireInput(operation, `${name}.APrev`, APrev, params.W.shape[1] ?? 0, `W has shape ${showShape(params.W.shape)}`);
-  const m = APrev.shape[1] ?? 0;
-  const output = { name: 'the output', shape: [params.W.shape[0] ?? 0, m] };
-  requireOutput(operation, `${name}.Z`, Z, output);
-  requireOutput(operation, `${name}.A`, A, output);
-  if (m === 0)
-    throw new RangeError(
-      `${operation}: the mean over no examples is undefined: ${name}.Z has shape ${showShape(Z.shape)}.`,
-    );
+  return numberOptions(`${call}: batchNorm`, batchNormOptions, given === true ? {} : given);
 }
 
 function requireSize(name: string, size: unknown): asserts size is number {
@@ -160,17 +188,6 @@ function requireSize(name: string, size: unknown): asserts size is number {
   throw new RangeError(
     `dense(units, activation): ${name} must be an integer, 1 or more, but is ${describeValue(size)}.`,
   );
-}
-
-function requireOptions(units: number, options: unknown): void {
-  const names: readonly string[] = ['initializer', 'inputs'];
-  const operation = `dense(${units}, activation, options)`;
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new TypeError(
-      `${operation}: options must be an object with ${names.join(', ')}, but is ${describeValue(options)}. Leave it out for the defaults.`,
-    );
-  }
-  refuseUnknownOptions(operation, options, names);
 }
 
 /** relu and leakyRelu pass half of the signal on, so their weights need twice the variance (He et al., 2015). */

@@ -1,6 +1,6 @@
-import { relu, sigmoid, tanh } from '@keepdims/activations';
+import { relu, sigmoid, softmax, tanh } from '@keepdims/activations';
 import { heNormal } from '@keepdims/initializers';
-import { binaryCrossEntropy, categoricalCrossEntropy } from '@keepdims/losses';
+import { binaryCrossEntropy, categoricalCrossEntropy, sparseCategoricalCrossEntropy } from '@keepdims/losses';
 import * as np from '@keepdims/ndarray';
 import { randomState } from '@keepdims/random';
 import { ShapeError } from '@keepdims/shapes';
@@ -59,14 +59,14 @@ describe('dense', () => {
       () => dense(4, relu, untyped(null)),
       [
         'TypeError',
-        'dense(4, activation, options): options must be an object with initializer, inputs, but is null. Leave it out for the defaults.',
+        'dense(4, activation, options): options must be an object with initializer, inputs, dropout, batchNorm, but is null. Leave it out for the defaults.',
       ],
     ],
     [
       () => dense(4, relu, untyped({ initialiser: heNormal })),
       [
         'RangeError',
-        "dense(4, activation, options): there is no option 'initialiser'. Did you mean 'initializer'? The options are initializer, inputs.",
+        "dense(4, activation, options): there is no option 'initialiser'. Did you mean 'initializer'? The options are initializer, inputs, dropout, batchNorm.",
       ],
     ],
   ])('%s', (action, expected) => {
@@ -260,7 +260,7 @@ describe('network', () => {
     [
       () => net.backward(params, caches, { loss: categoricalCrossEntropy, Y: np.array([[1, 1, 1, 0, 1]]) }),
       'RangeError',
-      `${back}the targets of categoricalCrossEntropy are columns that sum to 1, but column 3 of Y sums to 0. Make columns of class numbers by oneHot(labels).`,
+      `${back}the targets of categoricalCrossEntropy are columns that sum to 1, but column 3 of Y sums to 0. Make columns of class numbers by oneHot(labels), or take sparseCategoricalCrossEntropy.`,
     ],
     [
       () => net.predict(params, np.multiply(X, NaN)),
@@ -303,6 +303,55 @@ describe('network', () => {
       "net.forward(params, X): layer 2's W must have shape [1, 4] (units, inputs), but has shape [2, 4]: axis 0 is 2, not 1. Use parameters that were initialized for this layer and its inputs.",
     ],
   ])('%#', (action, name, message) => {
+    expect(messageOf(action)).toEqual([name, message]);
+  });
+
+  const many = network(3, dense(2, softmax));
+  const own = many.initialize(randomState(1));
+  const passed = many.forward(own, X).caches;
+  const sparse = sparseCategoricalCrossEntropy;
+  it.each([
+    [
+      () => many.cost(own, X, untyped(np.zeros([2, 5])), sparse),
+      'ShapeError',
+      `${cost}Y must be one class index an example, shape [1, 5], since the loss is sparseCategoricalCrossEntropy, but has shape [2, 5]. Of one-hot columns np.argmax(Y, { axis: 0, keepDims: true }) gives the indices.`,
+    ],
+    [
+      () => many.backward(own, passed, untyped({ loss: sparse, Y: np.zeros([5]) })),
+      'ShapeError',
+      `${back}Y must be one class index an example, shape [1, 5], since the loss is sparseCategoricalCrossEntropy, but has shape [5]. asRow(Y) would fit.`,
+    ],
+    [
+      () => many.cost(own, X, np.full([1, 5], 2), sparse),
+      'RangeError',
+      `${cost}the targets of sparseCategoricalCrossEntropy are class indices, integers from 0 to 1, but Y at [0, 0] is 2. Classes count from 0: np.subtract(Y, 1) would fit.`,
+    ],
+    [
+      () => many.cost(own, X, np.zeros([1, 5]), sparse, { l2: -1 }),
+      'RangeError',
+      `${cost}l2 must be finite and >= 0, but it is -1.`,
+    ],
+    [
+      () => many.cost(own, X, np.zeros([1, 5]), sparse, untyped({ L2: 1 })),
+      'RangeError',
+      `${cost}there is no option 'L2'. Did you mean 'l2'? The options are l2, weights, training, rng.`,
+    ],
+    [
+      () => many.cost(own, X, np.zeros([1, 5]), sparse, untyped(3)),
+      'TypeError',
+      `${cost}options must be an object with l2, weights, training, rng, but is 3. Leave it out for the defaults.`,
+    ],
+    [
+      () => many.backward(own, passed, { loss: sparse, Y: np.zeros([1, 5]), weights: [1, 1] }),
+      'RangeError',
+      `${back}weights must have one number an example, 5 in all, but there are 2.`,
+    ],
+    [
+      () => many.backward(own, passed, untyped({ loss: sparse, Y: np.zeros([1, 5]), weight: [1] })),
+      'RangeError',
+      `${back.replace(/: $/, '')}: target: there is no option 'weight'. Did you mean 'weights'? The options are loss, Y, l2, weights.`,
+    ],
+  ])('of its targets and options: %#', (action, name, message) => {
     expect(messageOf(action)).toEqual([name, message]);
   });
 

@@ -1,10 +1,11 @@
 import { identity, relu, sigmoid, softmax, tanh } from '@keepdims/activations';
-import { binaryCrossEntropy, meanSquaredError } from '@keepdims/losses';
+import { binaryCrossEntropy, meanSquaredError, sparseCategoricalCrossEntropy } from '@keepdims/losses';
 import * as np from '@keepdims/ndarray';
 import type { Dim, NDArray } from '@keepdims/ndarray';
 import { adam } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
-import { dense, logisticRegression, network, parameterGradients } from './index.js';
+import { dense, logisticRegression, network, parameterGradients, trainableParams, withTrained } from './index.js';
+import type { Loss } from '@keepdims/losses';
 import type { Dense, LayerParams, Network } from './index.js';
 
 /** True when A and B are the same type. */
@@ -78,6 +79,39 @@ const optimizer = adam();
 const updated = optimizer.update(params, parameterGradients(gradients), optimizer.init(params));
 is<NDArray<[7, 20], 'float64'>>()(updated.params[1].W, true);
 net.forward(updated.params, X);
+
+// Batch normalisation and dropout: a training step of one's own.
+const normal = network(3, dense(4, relu, { batchNorm: true, dropout: 0.5 }), dense(2, softmax));
+let weights = normal.initialize(rng);
+is<NDArray<[4, 1], 'float64'> | undefined>()(weights[0].gamma, true);
+is<NDArray<[4, 1], 'float64'> | undefined>()(weights[0].runningVariance, true);
+const pass = normal.forward(weights, np.zeros([3, m]), { training: true, rng });
+is<NDArray<[4, Dim<'m'>], 'float64'> | undefined>()(pass.caches[0].dropout?.mask, true);
+is<NDArray<[4, 1], 'float64'> | undefined>()(pass.caches[0].normalization?.mean, true);
+const Y1 = np.zeros([1, m]);
+const back = normal.backward(weights, pass.caches, {
+  loss: sparseCategoricalCrossEntropy,
+  Y: Y1,
+  l2: 0.1,
+  weights: [1],
+});
+is<NDArray<[4, 1], 'float64'> | undefined>()(back[0].dGamma, true);
+const trainable = trainableParams(weights);
+is<NDArray<[4, 1], 'float64'> | undefined>()(trainable[0].gamma, true);
+// @ts-expect-error: not trained by gradients
+void trainable[0].runningMean;
+const trained = optimizer.update(trainable, parameterGradients(back), optimizer.init(trainable));
+weights = withTrained(normal.updateStatistics(weights, pass.caches), trained.params);
+// Targets have one row for a loss of class indices, as many as the output for others, and any for one that isn't known.
+normal.cost(weights, np.zeros([3, m]), Y1, sparseCategoricalCrossEntropy, { training: true, rng });
+declare const anyLoss: Loss;
+normal.cost(weights, np.zeros([3, m]), Y1, anyLoss);
+// @ts-expect-error: one-hot columns
+normal.cost(weights, np.zeros([3, m]), np.zeros([2, m]), sparseCategoricalCrossEntropy);
+// @ts-expect-error: a rate isn't a switch
+dense(4, relu, { dropout: true });
+// @ts-expect-error: false is what leaving it out is for
+dense(4, relu, { batchNorm: false });
 
 // A layer alone, in a function that is generic in its sizes.
 function step<O extends number, I extends number, M extends number>(

@@ -273,31 +273,3 @@ test('predict gives NaN where the output is no class', () => {
     ),
   );
 });
-
-describe('summary', () => {
-  it('is a table', () => {
-    const net = network(12288, dense(20, relu), dense(7, leakyRelu), dense(1, sigmoid));
-    expect(net.parameterCount).toBe(12288 * 20 + 20 + 20 * 7 + 7 + 7 + 1);
-    expect(net.summary()).toBe(
-      [
-        '12,288 inputs',
-        'layer  activation                      W            b        parameters',
-        '───────────────────────────────────────────────────────────────────────',
-        '1      relu                            [20, 12288]  [20, 1]     245,780',
-        '2      leakyRelu (negativeSlope 0.01)  [7, 20]      [7, 1]          147',
-        '3      sigmoid                         [1, 7]       [1, 1]            8',
-        '───────────────────────────────────────────────────────────────────────',
-        'total                                                           245,935',
-      ].join('\n'),
-    );
-  });
-
-  it('keeps within 80 columns', () => {
-    const wide = network(
-      10_000_000,
-      dense(1_000_000, leakyRelu({ negativeSlope: 0.123456789012 })),
-      dense(1, identity),
-    );
-    for (const line of wide.summary().split('\n')) expect(line.length).toBeLessThanOrEqual(80);
-  });
-});

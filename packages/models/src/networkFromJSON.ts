@@ -1,6 +1,7 @@
 import { activationByName } from '@keepdims/activations';
 import { initializerByName } from '@keepdims/initializers';
 import * as np from '@keepdims/ndarray';
+import type { BatchNorm } from './batchNorm.js';
 import { dense } from './dense.js';
 import type { Dense } from './dense.js';
 import { describeValue } from './describeValue.js';
@@ -24,7 +25,7 @@ import type { NamedJSON } from './networkToJSON.js';
 export function networkFromJSON(json: unknown): { net: Network; params: LayerParams[] } {
   const { format, version, nX, dtype, layers } = record('json', json);
   if (format !== 'keepdims-network') throw expected('json.format', "'keepdims-network'", format);
-  if (version !== 1) throw expected('json.version', '1, the only one that this release reads', version);
+  if (version !== 1 && version !== 2) throw expected('json.version', '1 or 2, which this release reads', version);
   const size = positiveInteger('json.nX', nX);
   if (dtype !== 'float64' && dtype !== 'float32') throw expected('json.dtype', "'float64' or 'float32'", dtype);
   const list = array('json.layers', layers);
@@ -37,31 +38,62 @@ export function networkFromJSON(json: unknown): { net: Network; params: LayerPar
     return layer;
   });
   const net = network(size, ...read.map((layer) => layer.dense));
-  return { net, params: read.map(({ W, b }) => ({ W, b })) };
+  return { net, params: read.map(({ params }) => params) };
 }
 
-function readLayer(at: string, json: unknown, inputs: number, dtype: FloatDType): { dense: Dense } & LayerParams {
-  const { units, activation, initializer, W, b } = record(at, json);
+function readLayer(
+  at: string,
+  json: unknown,
+  inputs: number,
+  dtype: FloatDType,
+): { dense: Dense; params: LayerParams } {
+  const { units, activation, initializer, W, b, dropout, batchNorm, ...normalizing } = record(at, json);
   const size = positiveInteger(`${at}.units`, units);
   const g = named(`${at}.activation`, activation);
   const start = named(`${at}.initializer`, initializer);
   const layer = dense(size, activationByName(g.name, g.options), {
     initializer: initializerByName(start.name, start.options),
+    ...(dropout === undefined ? {} : { dropout: fractionOf(`${at}.dropout`, dropout) }),
+    ...(batchNorm === undefined ? {} : { batchNorm: batchNormOf(`${at}.batchNorm`, batchNorm) }),
   });
   // The lists are measured before anything is allocated.
   const rows = array(`${at}.W`, W, size).map((row, i) => array(`${at}.W[${i}]`, row, inputs));
-  const biases = array(`${at}.b`, b, size);
-  const weights = np.zeros([size, inputs], { dtype });
-  rows.forEach((row, i) => {
-    row.forEach((value, j) => {
-      weights.data[i * inputs + j] = float(`${at}.W[${i}][${j}]`, value);
+  const weights = (): LayerParams['W'] => {
+    const filled = np.zeros([size, inputs], { dtype });
+    rows.forEach((row, i) => {
+      row.forEach((value, j) => {
+        filled.data[i * inputs + j] = float(`${at}.W[${i}][${j}]`, value);
+      });
     });
-  });
-  const bias = np.zeros([size, 1], { dtype });
-  biases.forEach((value, i) => {
-    bias.data[i] = float(`${at}.b[${i}]`, value);
-  });
-  return { dense: layer, W: weights, b: bias };
+    return filled;
+  };
+  const column = (name: string, json: unknown): LayerParams['b'] => {
+    const values = array(`${at}.${name}`, json, size);
+    const filled = np.zeros([size, 1], { dtype });
+    values.forEach((value, i) => {
+      filled.data[i] = float(`${at}.${name}[${i}]`, value);
+    });
+    return filled;
+  };
+  const bias = column('b', b);
+  if (layer.batchNorm === undefined) return { dense: layer, params: { W: weights(), b: bias } };
+  const gamma = column('gamma', normalizing.gamma);
+  const runningMean = column('runningMean', normalizing.runningMean);
+  const runningVariance = column('runningVariance', normalizing.runningVariance);
+  return { dense: layer, params: { W: weights(), b: bias, gamma, runningMean, runningVariance } };
+}
+
+function batchNormOf(at: string, json: unknown): BatchNorm {
+  const { momentum, epsilon } = record(at, json);
+  if (typeof epsilon !== 'number' || !(epsilon > 0 && epsilon < Infinity)) {
+    throw expected(`${at}.epsilon`, 'a finite number > 0', epsilon);
+  }
+  return { momentum: fractionOf(`${at}.momentum`, momentum), epsilon };
+}
+
+function fractionOf(at: string, value: unknown): number {
+  if (typeof value === 'number' && value >= 0 && value < 1) return value;
+  throw expected(at, 'a number >= 0 and < 1', value);
 }
 
 function named(at: string, json: unknown): NamedJSON {

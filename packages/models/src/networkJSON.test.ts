@@ -74,6 +74,28 @@ describe('toJSON and networkFromJSON', () => {
     expect(restored?.W.data).toEqual(single[0].W.data);
   });
 
+  it('keep dropout, batch normalisation and running statistics, all bits', () => {
+    const batchNorm = { momentum: 0.8, epsilon: 1e-3 };
+    const net = network(2, dense(3, sigmoid, { dropout: 0.25, batchNorm }), dense(2, softmax, { batchNorm: true }));
+    const rs = randomState(1);
+    let own = net.initialize(rs);
+    const { caches } = net.forward(own, rs.randn(2, 7), { training: true, rng: rs });
+    own = net.updateStatistics(own, caches);
+    const json = net.toJSON(own);
+    expect(json.version).toBe(2);
+    const back = networkFromJSON(through(json));
+    expect(back.net.layers.map(({ dropout, batchNorm }) => [dropout, batchNorm])).toEqual([
+      [0.25, batchNorm],
+      [0, { momentum: 0.9, epsilon: 1e-5 }],
+    ]);
+    expect(back.params.map((layer) => Object.keys(layer))).toEqual(own.map((layer) => Object.keys(layer)));
+    expect(back.net.toJSON(back.params as never)).toEqual(json);
+    const X = rs.randn(2, 4);
+    expect(back.net.forward(back.params, X).output.toArray()).toEqual(net.forward(own, X).output.toArray());
+    const single = net.initialize(rs, { dtype: 'float32' });
+    expect(networkFromJSON(through(net.toJSON(single))).params[0]?.gamma?.dtype).toBe('float32');
+  });
+
   it('refuse to write what could not be read again', () => {
     const own = defineActivation({
       name: 'cube',
@@ -97,7 +119,7 @@ describe('toJSON and networkFromJSON', () => {
     ['json must be an object, but is null', null],
     ['json must be an object, but is a list of 0', []],
     ["json.format must be 'keepdims-network', but is undefined", {}],
-    ['json.version must be 1, the only one that this release reads, but is 2', { ...valid, version: 2 }],
+    ['json.version must be 1 or 2, which this release reads, but is 3', { ...valid, version: 3 }],
     ['json.nX must be an integer, 1 or more, but is 1e+400'.replace('1e+400', 'Infinity'), { ...valid, nX: Infinity }],
     ["json.nX must be an integer, 1 or more, but is '2'", { ...valid, nX: '2' }],
     ["json.dtype must be 'float64' or 'float32', but is 'int8'", { ...valid, dtype: 'int8' }],
@@ -128,6 +150,25 @@ describe('toJSON and networkFromJSON', () => {
     ],
     ['json.layers[0].initializer must be an object, but is undefined', withFirst({ initializer: undefined })],
     ['json.nX must be an integer, 1 or more, but is an object', { ...valid, nX: {} }],
+    ['json.layers[0].dropout must be a number >= 0 and < 1, but is 1', withFirst({ dropout: 1 })],
+    ["json.layers[0].dropout must be a number >= 0 and < 1, but is '0.5'", withFirst({ dropout: '0.5' })],
+    ['json.layers[0].batchNorm must be an object, but is true', withFirst({ batchNorm: true })],
+    [
+      'json.layers[0].batchNorm.epsilon must be a finite number > 0, but is 0',
+      withFirst({ batchNorm: { momentum: 0.9, epsilon: 0 } }),
+    ],
+    [
+      'json.layers[0].batchNorm.momentum must be a number >= 0 and < 1, but is null',
+      withFirst({ batchNorm: { momentum: null, epsilon: 1 } }),
+    ],
+    [
+      'json.layers[0].gamma must be a list, but is undefined',
+      withFirst({ batchNorm: { momentum: 0.9, epsilon: 1 }, runningMean: [0, 0], runningVariance: [1, 1] }),
+    ],
+    [
+      'json.layers[0].runningMean must be a list of 2, but is a list of 1',
+      withFirst({ batchNorm: { momentum: 0.9, epsilon: 1 }, gamma: [1, 1], runningMean: [0], runningVariance: [1, 1] }),
+    ],
   ])('refuse a file where %s', (what, json) => {
     expect(() => networkFromJSON(json)).toThrow(
       new TypeError(`networkFromJSON(json): ${what}. Pass what net.toJSON(params) gave, or write the file anew.`),
@@ -136,8 +177,8 @@ describe('toJSON and networkFromJSON', () => {
 
   it('names an unknown activation', () => {
     expect(() => networkFromJSON(withFirst({ activation: { name: '__proto__', options: {} } }))).toThrow(RangeError);
-    expect(() => networkFromJSON(withFirst({ activation: { name: 'rleu', options: {} } }))).toThrow(
-      /Did you mean 'relu'\?/,
+    expect(() => networkFromJSON(withFirst({ activation: { name: 'sigmod', options: {} } }))).toThrow(
+      /Did you mean 'sigmoid'\?/,
     );
   });
 });

@@ -4,11 +4,12 @@
  * All walk the layers with an accumulator: such types take hundreds of layers.
  */
 import type { DType, NDArray } from '@keepdims/ndarray';
-import type { Show, ShowDim, Unify } from '@keepdims/shapes';
+import type { ShowDim, Unify } from '@keepdims/shapes';
 import type { Loss } from '@keepdims/losses';
 import type { Dense } from './dense.js';
 import type { AnyLayerCache, AnyLayerParams, FloatDType, LayerCache, LayerGradients, LayerParams } from './layer.js';
-import type { ComputedDType, Examples, LayerParamsR, TargetShape } from './rules.js';
+import type { CostOptions } from './requireCostOptions.js';
+import type { ComputedDType, Examples, LayerParamsR, OutputR } from './rules.js';
 
 /** The layers themselves; in place of one whose stated inputs clash with the layer before, the message. */
 export type Chain<Previous extends number, L, Acc extends unknown[] = []> = L extends readonly [
@@ -121,33 +122,18 @@ type ParamsRWalk<Previous extends number, L, P, Op extends string, N extends 0[]
     : []
   : [];
 
-/** A loss with the targets Y it compares the outputs with. */
-export interface LossAndTargets {
+/** A loss with the targets Y it compares the outputs with, and what else the cost has. */
+export interface LossAndTargets extends CostOptions {
   readonly loss: Loss;
   readonly Y: NDArray;
 }
 
-/** Where backward begins: dA[L], or a loss with its targets, of the output's shape `[O, M]`. */
-export type TargetR<O extends number, M extends number, T, Op extends string> =
-  TargetShape<T> extends infer S
-    ? S extends readonly number[]
-      ? number extends S['length']
-        ? []
-        : S extends readonly [infer R, infer N]
-          ? Unify<O, R> extends readonly [unknown]
-            ? Unify<M, N> extends readonly [unknown]
-              ? []
-              : Mismatch<O, M, S, T, Op>
-            : Mismatch<O, M, S, T, Op>
-          : `${Op}: ${TargetName<T>} ${Show<S>} must be [outputs, m], one example a column: make a vector a row with asRow(${TargetName<T>})`
-      : never
-    : never;
-
-type TargetName<T> = T extends NDArray ? 'dAL' : 'Y';
-type Mismatch<
-  O extends number,
-  M extends number,
-  S,
-  T,
-  Op extends string,
-> = `${Op}: ${TargetName<T>} is ${Show<S>}, but the output is ${Show<[O, M]>}`;
+/** Where backward begins: dA[L] of the output's shape `[O, M]`, or a loss with its targets. */
+export type TargetR<O extends number, M extends number, T, Op extends string> = T extends {
+  readonly loss: infer F extends Loss;
+  readonly Y: infer Y extends NDArray;
+}
+  ? OutputR<O, M, Y['shape'], Op, 'Y', F>
+  : T extends NDArray
+    ? OutputR<O, M, T['shape'], Op, 'dAL'>
+    : [];

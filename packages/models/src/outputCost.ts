@@ -1,12 +1,14 @@
+import { contiguousData, mean } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
-import type { Activation } from '@keepdims/activations';
+import type { Floats } from '@keepdims/kernels';
 import type { Loss } from '@keepdims/losses';
+import { weighColumns } from './exampleWeights.js';
 import type { AnyLayerCache } from './layer.js';
+import { outputToZ } from './passes.js';
+import type { LayerRule } from './passes.js';
 
 /** The output layer, as far as its cost needs it. */
-interface OutputLayer {
-  readonly activation: Activation;
-}
+type OutputLayer = Pick<LayerRule, 'activation'>;
 
 /**
  * The cost at the output layer, from its cache.
@@ -18,7 +20,8 @@ interface OutputLayer {
  * @param cache - Its cache, Z and A of shape [outputs, m].
  * @param loss - The loss.
  * @param Y - Targets, shape [outputs, m].
- * @returns The mean over the m examples, a number, in the loss's unit.
+ * @param weights - How much each of the m examples counts. Default: 1 each.
+ * @returns The mean over the m examples of their weighted losses, a number, in the loss's unit.
  * @throws ShapeError if Y has another shape. RangeError if m is 0.
  * @example
  * const net = logisticRegression(2);
@@ -27,9 +30,16 @@ interface OutputLayer {
  * const { caches } = net.forward(params, X);
  * outputCost(net.layers[0], caches[0], binaryCrossEntropy, Y) // Math.log(2)
  */
-export function outputCost(layer: OutputLayer, cache: AnyLayerCache, loss: Loss, Y: NDArray): number {
-  const { fromLogits } = loss;
-  return fromLogits?.activation === layer.activation.name ? fromLogits(cache.Z, Y) : loss(cache.A, Y);
+export function outputCost(
+  layer: OutputLayer,
+  cache: AnyLayerCache,
+  loss: Loss,
+  Y: NDArray,
+  weights?: ArrayLike<number>,
+): number {
+  const logits = onLogits(layer, loss);
+  const [cost, outputs] = logits === undefined ? [loss, cache.A] : [logits, cache.Z];
+  return weights === undefined ? cost(outputs, Y) : mean(weighted(cost.perExample(outputs, Y), weights));
 }
 
 /**
@@ -37,14 +47,32 @@ export function outputCost(layer: OutputLayer, cache: AnyLayerCache, loss: Loss,
  *
  * From logits it is A − Y for the cross-entropies; otherwise the loss's own gradient goes through the activation.
  */
-export function outputDZ(layer: OutputLayer, cache: AnyLayerCache, loss: Loss, Y: NDArray): NDArray {
-  const { fromLogits } = loss;
-  return fromLogits?.activation === layer.activation.name
-    ? fromLogits.perExampleGradient(cache.Z, Y)
-    : layer.activation.vjp(cache.Z, cache.A, outputDA(cache, loss, Y));
+export function outputDZ(
+  layer: LayerRule,
+  cache: AnyLayerCache,
+  loss: Loss,
+  Y: NDArray,
+  weights?: ArrayLike<number>,
+): NDArray {
+  const logits = onLogits(layer, loss);
+  return logits === undefined
+    ? outputToZ(layer, cache, outputDA(cache, loss, Y, weights))
+    : weighted(logits.perExampleGradient(cache.Z, Y), weights);
 }
 
 /** dA of the output layer: the derivative of each example's loss in A, not divided by m. */
-export function outputDA(cache: AnyLayerCache, loss: Loss, Y: NDArray): NDArray {
-  return loss.perExampleGradient(cache.A, Y);
+export function outputDA(cache: AnyLayerCache, loss: Loss, Y: NDArray, weights?: ArrayLike<number>): NDArray {
+  return weighted(loss.perExampleGradient(cache.A, Y), weights);
+}
+
+/** The loss's form on logits, if it includes the layer's activation. */
+function onLogits({ activation }: OutputLayer, { fromLogits }: Loss): Loss['fromLogits'] {
+  return fromLogits?.activation === activation.name ? fromLogits : undefined;
+}
+
+/** Each example's column times its weight, in place: the columns are a loss's, made for this. */
+function weighted(columns: NDArray, weights: ArrayLike<number> | undefined): NDArray {
+  const [rows = 0, m = 0] = columns.shape;
+  if (weights !== undefined) weighColumns(rows, m, weights, contiguousData(columns) as Floats); // costs and gradients are of floats
+  return columns;
 }

@@ -4,13 +4,19 @@ import type { NDArray } from '@keepdims/ndarray';
 interface HasParameterGradients {
   readonly dW: NDArray;
   readonly db: NDArray;
+  readonly dGamma?: NDArray;
 }
+
+/** One layer's, under its parameters' names. */
+type Renamed<G extends HasParameterGradients> = { W: G['dW']; b: G['db'] } & (undefined extends G['dGamma']
+  ? { gamma?: NonNullable<G['dGamma']> }
+  : { gamma: G['dGamma'] });
 
 /**
  * A network's gradients in the structure of its parameters, as an optimizer takes them.
  *
  * @param gradients - What `net.backward` returned.
- * @returns `{ W: dW, b: db }` a layer: the same arrays, not copies.
+ * @returns `{ W: dW, b: db }` a layer, with `gamma: dGamma` where there is one, as `trainableParams` has it: the same arrays, not copies.
  * @example
  * const net = logisticRegression(2);
  * const params = net.initialize(randomState(1));
@@ -21,7 +27,11 @@ interface HasParameterGradients {
  */
 export function parameterGradients<const G extends readonly HasParameterGradients[]>(
   gradients: G,
-): { [I in keyof G]: { W: G[I]['dW']; b: G[I]['db'] } } {
+): { [I in keyof G]: Renamed<G[I]> } {
   // map keeps the length, and so the tuple.
-  return gradients.map(({ dW, db }) => ({ W: dW, b: db })) as { [I in keyof G]: { W: G[I]['dW']; b: G[I]['db'] } };
+  return gradients.map(({ dW, db, dGamma }) => ({
+    W: dW,
+    b: db,
+    ...(dGamma === undefined ? {} : { gamma: dGamma }),
+  })) as unknown as { [I in keyof G]: Renamed<G[I]> };
 }

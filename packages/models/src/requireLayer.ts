@@ -3,7 +3,7 @@ import { DTypeError, isNDArray } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { ShapeError, showShape } from '@keepdims/shapes';
 import { describeValue } from './describeValue.js';
-import type { AnyLayerParams } from './layer.js';
+import type { AnyLayerCache, AnyLayerParams } from './layer.js';
 
 /**
  * Refuse what isn't an array.
@@ -17,20 +17,30 @@ export function requireArray(operation: string, name: string, value: unknown): a
   );
 }
 
+/** A layer, as far as its checks need it. */
+export interface CheckedLayer {
+  readonly units: number;
+  readonly dropout: number;
+  readonly batchNorm: object | undefined;
+}
+
+const normalizing = ['gamma', 'runningMean', 'runningVariance'] as const;
+
 /**
  * Refuse parameters of another layer.
  *
  * @param operation - The call as messages show it.
  * @param owner - '' or whose parameters they are, such as "layer 2's ".
- * @param units - Rows of W and b.
+ * @param layer - Its units are the rows of W and b.
  * @param inputs - Columns of W; undefined when any will do.
- * @throws TypeError if W or b is no array. ShapeError if W isn't [units, inputs] or b isn't [units, 1]. DTypeError if one isn't of floats.
+ * @throws TypeError if W or b is no array. ShapeError if W isn't [units, inputs], b isn't [units, 1], or what batch normalisation adds is
+ *   missing, has another shape than b or is there without it. DTypeError if one isn't of floats.
  */
 export function requireLayerParams(
   operation: string,
   owner: string,
   params: AnyLayerParams,
-  units: number,
+  { units, batchNorm }: CheckedLayer,
   inputs: number | undefined,
 ): void {
   if (typeof params !== 'object' || params === null) {
@@ -38,6 +48,18 @@ export function requireLayerParams(
   }
   requireMatrix(operation, `${owner}W`, '(units, inputs)', params.W, units, inputs);
   requireMatrix(operation, `${owner}b`, '(units, 1)', params.b, units, 1);
+  for (const name of normalizing) {
+    const array = params[name];
+    if (batchNorm !== undefined && array !== undefined) {
+      requireMatrix(operation, `${owner}${name}`, '(units, 1)', array, units, 1);
+    } else if (batchNorm !== undefined || array !== undefined) {
+      throw new ShapeError(
+        `${operation}: ${owner}parameters must be { W, b${batchNorm === undefined ? '' : `, ${normalizing.join(', ')}`} }, since the layer ` +
+          `has ${batchNorm === undefined ? 'no ' : ''}batch normalisation, but ${name} is ${array === undefined ? 'missing' : 'there'}. ` +
+          'Use parameters that were initialized for this layer and its inputs.',
+      );
+    }
+  }
 }
 
 function requireMatrix(
@@ -119,4 +141,51 @@ export function requireOutput(
     `${rule}: axis ${axis} is ${shape[axis]}, not ${output.shape[axis]}.` +
       (shape[0] === m && shape[1] === rows ? ` ${name}.T() would fit.` : ''),
   );
+}
+
+/**
+ * Refuse the cache of another layer or of no examples.
+ *
+ * @param name - What messages call it.
+ * @throws TypeError if it holds anything but arrays. ShapeError if its shapes don't fit the parameters. RangeError if m is 0.
+ */
+export function requireCache(
+  operation: string,
+  name: string,
+  { batchNorm }: CheckedLayer,
+  params: AnyLayerParams,
+  cache: AnyLayerCache,
+): void {
+  if (typeof cache !== 'object' || cache === null) {
+    throw new TypeError(
+      `${operation}: ${name} must be what forward returned, { APrev, Z, A }, but is ${describeValue(cache)}.`,
+    );
+  }
+  const { APrev, Z, A, dropout, normalization } = cache;
+  requireInput(operation, `${name}.APrev`, APrev, params.W.shape[1] ?? 0, `W has shape ${showShape(params.W.shape)}`);
+  const [units, m] = [params.W.shape[0] ?? 0, APrev.shape[1] ?? 0];
+  const output = { name: 'the output', shape: [units, m] };
+  requireOutput(operation, `${name}.Z`, Z, output);
+  requireOutput(operation, `${name}.A`, A, output);
+  if (m === 0) {
+    throw new RangeError(
+      `${operation}: the mean over no examples is undefined: ${name}.Z has shape ${showShape(Z.shape)}.`,
+    );
+  }
+  if (dropout !== undefined) {
+    requireOutput(operation, `${name}.dropout.mask`, dropout.mask, output);
+    requireOutput(operation, `${name}.dropout.activated`, dropout.activated, output);
+  }
+  if ((batchNorm === undefined) !== (normalization === undefined)) {
+    throw new ShapeError(
+      `${operation}: ${name} is another layer's: it has ${normalization === undefined ? 'no ' : ''}normalization, but the layer has ` +
+        `${batchNorm === undefined ? 'no ' : ''}batch normalisation. Pass what forward returned.`,
+    );
+  }
+  if (normalization !== undefined) {
+    const column = { name: 'b', shape: [units, 1] };
+    requireOutput(operation, `${name}.normalization.normalized`, normalization.normalized, output);
+    requireOutput(operation, `${name}.normalization.mean`, normalization.mean, column);
+    requireOutput(operation, `${name}.normalization.variance`, normalization.variance, column);
+  }
 }

@@ -1,14 +1,14 @@
 /** Run-time checks of a network's arguments. */
+import { requireTargets, targetsShape } from '@keepdims/losses';
 import type { Loss } from '@keepdims/losses';
 import { contiguousData } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
-import { ShapeError } from '@keepdims/shapes';
-import { requireCache } from './dense.js';
+import { refuseUnknownOptions, sameShape, ShapeError, showShape } from '@keepdims/shapes';
 import type { Dense } from './dense.js';
 import { describeValue } from './describeValue.js';
 import type { AnyLayerCache, AnyLayerParams } from './layer.js';
 import type { LossAndTargets } from './networkTypes.js';
-import { requireArray, requireLayerParams } from './requireLayer.js';
+import { requireArray, requireCache, requireLayerParams, requireOutput } from './requireLayer.js';
 
 /**
  * The layers, once each is one and fits the one before.
@@ -38,6 +38,12 @@ export function requireLayers(nX: number, layers: readonly unknown[]): Dense[] {
       throw new ShapeError(
         `network(${nX}, …layers): layer ${i + 1} expects ${count(layer.inputs, 'input')}, but ${before}. ` +
           `State inputs: ${previous} there, or leave inputs out.`,
+      );
+    }
+    if (i === layers.length - 1 && layer.dropout > 0) {
+      throw new RangeError(
+        `network(${nX}, …layers): layer ${i + 1}, the last one, has dropout ${layer.dropout}, but a dropped output can't be compared with its ` +
+          'target. Give dropout to the layers before.',
       );
     }
     previous = layer.units;
@@ -73,23 +79,10 @@ export function requireNetworkParams(
       `${operation}: params are of ${count(params.length, 'layer')}, but the network has ${layers.length}. Use net.initialize(rng).`,
     );
   }
-  for (const [i, { units }] of layers.entries()) {
+  for (const [i, layer] of layers.entries()) {
     // As long as `layers`: just checked.
-    requireLayerParams(operation, `layer ${i + 1}'s `, params[i] as AnyLayerParams, units, inputs[i]);
+    requireLayerParams(operation, `layer ${i + 1}'s `, params[i] as AnyLayerParams, layer, inputs[i]);
   }
-}
-
-/**
- * Refuse anything but a generator, even where the initializers draw nothing.
- *
- * @throws TypeError
- */
-export function requireRng(rng: unknown): void {
-  const isObject = typeof rng === 'object' && rng !== null;
-  if (isObject && 'standardNormal' in rng && typeof rng.standardNormal === 'function') return;
-  throw new TypeError(
-    `net.initialize(rng): rng must be a generator of random numbers, but is ${describeValue(rng)}. Make one with randomState(seed).`,
-  );
 }
 
 /**
@@ -114,6 +107,7 @@ export function requireClasses(A: NDArray): void {
  */
 export function requireCaches(
   operation: string,
+  layers: readonly Dense[],
   params: readonly AnyLayerParams[],
   caches: readonly AnyLayerCache[],
 ): void {
@@ -123,9 +117,24 @@ export function requireCaches(
       `${operation}: caches must be what net.forward returned, one a layer (${params.length}), but ${got}. Pass net.forward(params, X).caches.`,
     );
   }
-  for (const [i, layer] of params.entries()) {
-    requireCache(operation, `layer ${i + 1}'s cache`, layer, caches[i] as AnyLayerCache); // as long as params
+  for (const [i, layer] of layers.entries()) {
+    // As long as the layers: params were checked, and caches above.
+    requireCache(operation, `layer ${i + 1}'s cache`, layer, params[i] as AnyLayerParams, caches[i] as AnyLayerCache);
   }
+}
+
+/**
+ * Refuse caches of inference, where running statistics are to learn from a batch's own.
+ *
+ * @throws RangeError
+ */
+export function requireStatistics(operation: string, caches: readonly AnyLayerCache[]): void {
+  const at = caches.findIndex(({ normalization }) => normalization?.ofBatch === false);
+  if (at === -1) return;
+  throw new RangeError(
+    `${operation}: layer ${at + 1}'s cache is one of inference, which has no statistics of a batch. ` +
+      'Pass the caches of net.forward(params, X, { training: true }).',
+  );
 }
 
 /**
@@ -139,9 +148,46 @@ export function requireTarget(operation: string, target: LossAndTargets): LossAn
       `${operation}: target must be dAL, an NDArray [outputs, m], or { loss, Y }, but is ${describeValue(target)}.`,
     );
   }
+  refuseUnknownOptions(`${operation}: target`, target, ['loss', 'Y', 'l2', 'weights']);
   requireLoss(operation, target.loss);
   requireArray(operation, 'Y', target.Y);
   return target;
+}
+
+/**
+ * Refuse targets of another shape than the loss takes, or that it isn't made for.
+ *
+ * @param output - The network's output, [outputs, m].
+ * @throws TypeError, ShapeError or RangeError
+ */
+export function requireY(operation: string, loss: Loss, Y: NDArray, { shape: [outputs = 0, m = 0] }: NDArray): void {
+  requireYShape(operation, loss, Y, outputs, m);
+  requireTargets(operation, 'Y', loss, Y, outputs);
+}
+
+/**
+ * Refuse targets of another shape than the loss takes.
+ *
+ * @throws TypeError if Y is no array, or ShapeError.
+ */
+export function requireYShape(operation: string, loss: Loss, Y: NDArray, outputs: number, m: number): void {
+  requireArray(operation, 'Y', Y);
+  const wanted = targetsShape(loss, outputs, m);
+  if (loss.targets !== 'class indices') {
+    requireOutput(operation, 'Y', Y, { name: 'the output', shape: wanted });
+    return;
+  }
+  if (sameShape(Y.shape, wanted)) return;
+  const remedies: readonly (readonly [readonly number[], string])[] = [
+    [[m], ' asRow(Y) would fit.'],
+    [[m, 1], ' Y.T() would fit.'],
+    [[outputs, m], ' Of one-hot columns np.argmax(Y, { axis: 0, keepDims: true }) gives the indices.'],
+  ];
+  const remedy = remedies.find(([shape]) => sameShape(Y.shape, shape));
+  throw new ShapeError(
+    `${operation}: Y must be one class index an example, shape ${showShape(wanted)}, since the loss is ${loss.name}, but has shape ` +
+      `${showShape(Y.shape)}.${remedy?.[1] ?? ''}`,
+  );
 }
 
 /**

@@ -3,6 +3,7 @@
  */
 import type { BinaryDType, DType, FloatOf, NDArray } from '@keepdims/ndarray';
 import type { Shape, Show, ShowDim, Unify } from '@keepdims/shapes';
+import type { TargetDomain, TargetRows } from '@keepdims/losses';
 import type { AnyLayerParams } from './layer.js';
 
 /** The number of examples m of a shape [rows, m]. (All sizes are inferred, so that it resolves for type parameters too.) */
@@ -18,12 +19,18 @@ export type InputsOf<W extends Shape> = W extends readonly [infer _R extends num
 /** The element type of Z = W X: float32 only if both are. */
 export type ComputedDType<W, X> = FloatOf<BinaryDType<W, X> extends infer D extends DType ? D : never>;
 
-/** W is [units, inputs] and b is [units, 1]. `Where` begins the message. */
+/** W is [units, inputs], and b and gamma, if it is there, are [units, 1]. `Where` begins the message. */
 export type LayerParamsR<O extends number, I extends number, P extends AnyLayerParams, Where extends string> =
   MatrixR<O, I, P['W']['shape'], `${Where}: W`> extends infer R
     ? R extends string
       ? R
-      : MatrixR<O, 1, P['b']['shape'], `${Where}: b`>
+      : MatrixR<O, 1, P['b']['shape'], `${Where}: b`> extends infer R
+        ? R extends string
+          ? R
+          : P extends { readonly gamma: infer G extends NDArray }
+            ? MatrixR<O, 1, G['shape'], `${Where}: gamma`>
+            : []
+        : never
     : never;
 
 type MatrixR<
@@ -55,26 +62,39 @@ export type InputR<
       : `${Op}: ${Name} ${Show<S>} has ${ShowDim<R>} rows, but ${ShowDim<I>} inputs are expected`
     : `${Op}: ${Name} ${Show<S>} must be [inputs, m], one example a column: make a vector a column with asColumn(${Name})`;
 
-/** Targets or derivatives have the output's shape `[O, M]`. */
+/** Targets have the output's shape `[O, M]`; one row of it where they are class indices. */
 export type OutputR<
   O extends number,
   M extends number,
   S extends Shape,
   Op extends string,
   Name extends string,
-> = number extends S['length']
-  ? []
-  : S extends readonly [infer R extends number, infer N extends number]
-    ? Unify<O, R> extends readonly [unknown]
-      ? Unify<M, N> extends readonly [unknown]
-        ? []
-        : `${Op}: ${Name} is ${Show<S>}, but the output is ${Show<[O, M]>}`
-      : `${Op}: ${Name} is ${Show<S>}, but the output is ${Show<[O, M]>}`
-    : `${Op}: ${Name} ${Show<S>} must be [outputs, m], one example a column: make a vector a row with asRow(${Name})`;
+  F extends LossTargets = LossTargets<'any'>,
+> =
+  TargetRows<F['targets'], O> extends infer Rows extends number
+    ? number extends S['length']
+      ? []
+      : S extends readonly [infer R extends number, infer N extends number]
+        ? Unify<Rows, R> extends readonly [unknown]
+          ? Unify<M, N> extends readonly [unknown]
+            ? []
+            : OutputMismatch<Rows, M, S, Op, Name, F>
+          : OutputMismatch<Rows, M, S, Op, Name, F>
+        : `${Op}: ${Name} ${Show<S>} must be [outputs, m], one example a column: make a vector a row with asRow(${Name})`
+    : never;
 
-/** The shape of an array, or of the targets that come with a loss. */
-export type TargetShape<T> = T extends NDArray
-  ? T['shape']
-  : T extends { readonly Y: infer Y extends NDArray }
-    ? Y['shape']
-    : Shape;
+type OutputMismatch<
+  Rows extends number,
+  M extends number,
+  S extends Shape,
+  Op extends string,
+  Name extends string,
+  F extends LossTargets,
+> = `${Op}: ${Name} is ${Show<S>}, but ${[F['targets']] extends ['class indices']
+  ? 'class indices are'
+  : 'the output is'} ${Show<[Rows, M]>}`;
+
+/** A loss, as far as the shape of its targets goes. */
+interface LossTargets<T extends TargetDomain = TargetDomain> {
+  readonly targets: T;
+}

@@ -1,18 +1,31 @@
 import type { Floats } from '@keepdims/kernels';
 import { assign, copy, reshape, slice, zeros } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
-import type { Optimizer } from '@keepdims/optimizers';
+import type { Optimizer, OptimizerState } from '@keepdims/optimizers';
 import type { AnyLayerParams, FloatDType, LayerParams } from '../layer.js';
+import type { TrainableLayer } from '../trainableParams.js';
 import { floatsOf } from './views.js';
+
+type Matrix = NDArray<[number, number]>;
 
 /** One layer's places in the block. */
 export interface LayerBlock {
   readonly units: number;
   readonly inputs: number;
-  readonly W: NDArray<[number, number]>;
-  readonly b: NDArray<[number, number]>;
-  readonly dW: NDArray<[number, number]>;
-  readonly db: NDArray<[number, number]>;
+  readonly W: Matrix;
+  readonly b: Matrix;
+  readonly dW: Matrix;
+  readonly db: Matrix;
+  /** Only with batch normalisation. */
+  readonly normalization: NormalizationBlock | undefined;
+}
+
+/** What batch normalisation adds: a parameter in the block, and statistics beside it. */
+export interface NormalizationBlock {
+  readonly gamma: Matrix;
+  readonly dGamma: Matrix;
+  readonly runningMean: Matrix;
+  readonly runningVariance: Matrix;
 }
 
 /** All parameters of a network one after the other, and their gradients and the optimizer's slots in the same order. */
@@ -24,36 +37,62 @@ export interface ParameterBlock {
   readonly slots: Readonly<Record<string, Floats>>;
   /** Copies, for people. */
   readonly params: () => LayerParams[];
+  /** Copies of the slots in the parameters' structure. */
+  readonly slotTrees: () => Record<string, TrainableLayer<LayerParams>[]>;
   /** Keeps the arrays alive whose memory is used. */
   readonly owners: readonly NDArray[];
 }
 
-/** Lay out copies of the parameters; the slots begin at 0. */
+/** Lay out copies of the parameters and of the optimizer's state; without one, its slots begin at 0. */
 export function createParameterBlock(
   params: readonly AnyLayerParams[],
   dtype: FloatDType,
   optimizer: Optimizer,
+  state: OptimizerState<readonly TrainableLayer[]> | undefined,
 ): ParameterBlock {
-  const length = params.reduce((total, { W, b }) => total + W.size + b.size, 0);
-  const values = zeros([length], { dtype });
-  const gradients = zeros([length], { dtype });
-  const slots = optimizer.slots.map((name) => [name, zeros([length], { dtype })] as const);
-  let start = 0;
-  /** The next numbers of the block, in an array's shape: once among the values, once among the gradients. */
-  const place = (array: NDArray): readonly [NDArray<[number, number]>, NDArray<[number, number]>] => {
-    const stop = start + array.size;
-    const [rows = 0, columns = 0] = array.shape;
-    const of = (whole: NDArray<[number]>): NDArray<[number, number]> =>
-      reshape(slice(whole, [start, stop]), [rows, columns]); // a view, since the whole is contiguous
-    const places = [of(values), of(gradients)] as const;
-    start = stop;
-    assign(places[0] as NDArray, array);
-    return places;
+  const trained = params.map(({ W, b, gamma }) => (gamma === undefined ? { W, b } : { W, b, gamma }));
+  const length = trained.reduce(
+    (total, layer) => total + Object.values(layer).reduce((sum, { size }) => sum + size, 0),
+    0,
+  );
+  const block = (): NDArray<[number], FloatDType> => zeros([length], { dtype });
+  const [values, gradients] = [block(), block()];
+  const slots = optimizer.slots.map((name) => [name, block()] as const);
+
+  /** The places of all layers in one such block, as views of it. */
+  const placesIn = (whole: NDArray<[number], FloatDType>): Places[] => {
+    let start = 0;
+    const next = ({ shape: [rows = 0, columns = 0] }: NDArray): Matrix => {
+      const stop = start + rows * columns;
+      const place = reshape(slice(whole, [start, stop]), [rows, columns]); // a view, since the whole is contiguous
+      start = stop;
+      return place;
+    };
+    return trained.map(({ W, b, gamma }) => ({
+      W: next(W),
+      b: next(b),
+      ...(gamma === undefined ? {} : { gamma: next(gamma) }),
+    }));
   };
-  const layers = params.map(({ W: givenW, b: givenB }): LayerBlock => {
-    const [W, dW] = place(givenW);
-    const [b, db] = place(givenB);
-    return { units: W.shape[0], inputs: W.shape[1], W, b, dW, db };
+  const [places, gradientPlaces] = [placesIn(values), placesIn(gradients)];
+  const slotPlaces = slots.map(([name, whole]) => [name, placesIn(whole)] as const);
+  fill(places, trained);
+  if (state !== undefined) for (const [name, own] of slotPlaces) fill(own, state.slots[name] ?? []);
+
+  const owners: NDArray[] = [values, gradients, ...slots.map(([, array]) => array)];
+  const statistics = (given: NDArray): Matrix => {
+    const own = given.astype(dtype) as Matrix; // a column
+    owners.push(own);
+    return own;
+  };
+  const layers = params.map(({ runningMean, runningVariance }, i): LayerBlock => {
+    const [{ W, b, gamma }, { W: dW, b: db, gamma: dGamma }] = [places[i] as Places, gradientPlaces[i] as Places]; // one a layer
+    const has =
+      gamma !== undefined && dGamma !== undefined && runningMean !== undefined && runningVariance !== undefined;
+    const normalization = has
+      ? { gamma, dGamma, runningMean: statistics(runningMean), runningVariance: statistics(runningVariance) }
+      : undefined;
+    return { units: W.shape[0], inputs: W.shape[1], W, b, dW, db, normalization };
   });
   return {
     dtype,
@@ -61,7 +100,36 @@ export function createParameterBlock(
     values: floatsOf(values),
     gradients: floatsOf(gradients),
     slots: Object.fromEntries(slots.map(([name, array]) => [name, floatsOf(array)])),
-    params: () => layers.map(({ W, b }) => ({ W: copy(W), b: copy(b) }) as LayerParams), // of dtype, as they were given
-    owners: [values, gradients, ...slots.map(([, array]) => array)],
+    params: () =>
+      layers.map(({ W, b, normalization }) => {
+        if (normalization === undefined) return copies({ W, b });
+        const { gamma, runningMean, runningVariance } = normalization;
+        return copies({ W, b, gamma, runningMean, runningVariance });
+      }),
+    slotTrees: () => Object.fromEntries(slotPlaces.map(([name, own]) => [name, own.map(copies)])),
+    owners,
   };
+}
+
+/** One layer's places in a block. */
+interface Places {
+  readonly W: Matrix;
+  readonly b: Matrix;
+  readonly gamma?: Matrix;
+}
+
+function fill(places: readonly Places[], layers: readonly TrainableLayer[]): void {
+  places.forEach(({ W, b, gamma }, i) => {
+    const layer = layers[i];
+    if (layer === undefined) return; // there is one: the structures were checked
+    assign(W as NDArray, layer.W);
+    assign(b as NDArray, layer.b);
+    if (gamma !== undefined && layer.gamma !== undefined) assign(gamma as NDArray, layer.gamma);
+  });
+}
+
+function copies(layer: Places & Partial<NormalizationBlock>): LayerParams {
+  return Object.fromEntries(
+    Object.entries(layer).map(([name, array]: [string, Matrix]) => [name, copy(array)]),
+  ) as unknown as LayerParams; // the same names; of dtype, as they were given
 }
