@@ -1,7 +1,6 @@
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
-import { ShapeError, showShape } from '@keepdims/shapes';
-import { FormatError } from './formatError.js';
+import { FormatError, ShapeError, showShape } from '@keepdims/shapes';
 import { matrixRows } from './matrixRows.js';
 
 /** Scaled values: X's shape; float32 stays float32, everything else becomes float64. */

@@ -1,4 +1,4 @@
-import { FormatError } from './formatError.js';
+import { FormatError } from '@keepdims/shapes';
 
 /**
  * Refuse quotes that d3 would misread in silence: it reads on through one that never closes, and drops a letter after one that does.

@@ -1,4 +1,4 @@
-import { FormatError } from './formatError.js';
+import { FormatError } from '@keepdims/shapes';
 import { Table } from './table.js';
 
 /** A value that {@link fromRows} accepts. Null, undefined and NaN become the empty string, which counts as missing. */

@@ -1,7 +1,7 @@
 import { dsvFormat } from 'd3-dsv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FormatError } from './formatError.js';
+import { FormatError } from '@keepdims/shapes';
 import { readCsv } from './readCsv.js';
 
 /** The error of a call, for assertions on its message and fields. */

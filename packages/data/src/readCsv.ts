@@ -1,6 +1,6 @@
 import { dsvFormat } from 'd3-dsv';
 import { checkQuotes, countBreaks, showDelimiter } from './checkQuotes.js';
-import { FormatError } from './formatError.js';
+import { FormatError } from '@keepdims/shapes';
 import { Table } from './table.js';
 
 /** Options of {@link readCsv}. */

@@ -2,7 +2,7 @@ import * as np from '@keepdims/ndarray';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scalerFromJSON } from './affineScaler.js';
-import { FormatError } from './formatError.js';
+import { FormatError } from '@keepdims/shapes';
 import { minMaxScaler } from './minMaxScaler.js';
 import { standardScaler } from './standardScaler.js';
 

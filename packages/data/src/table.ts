@@ -1,5 +1,4 @@
-import { closestName } from '@keepdims/shapes';
-import { FormatError } from './formatError.js';
+import { FormatError, closestName } from '@keepdims/shapes';
 
 /** What a {@link Table} is made of. `lines` is left out when the rows do not come from a file. */
 export interface TableParts {

@@ -1,6 +1,6 @@
 import * as np from '@keepdims/ndarray';
 import { describe, expect, it } from 'vitest';
-import { FormatError } from './formatError.js';
+import { FormatError } from '@keepdims/shapes';
 import { fromRows } from './fromRows.js';
 import { readCsv } from './readCsv.js';
 import { tabular } from './tabular.js';

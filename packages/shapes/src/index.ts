@@ -8,6 +8,8 @@ export { dim } from './shape.js';
 export type { Dim, Exactly, IsLiteral, Same, Shape, ToDims, ToSizes, Unify, Unknowns } from './shape.js';
 export type { Check, CheckLiteral, Get, ShapeMistake, Show, ShowDim, Unboxed } from './message.js';
 export { ShapeError, sameShape, showShape, sizeOf, validShape } from './shapeError.js';
+export { FormatError } from './formatError.js';
+export type { FormatErrorDetails } from './formatError.js';
 export { normalizeAxes, normalizeAxis } from './axis.js';
 export type { Axis, AxisMessage, NormAxis } from './axis.js';
 export { broadcastShapes, broadcastSizes } from './broadcast.js';

@@ -1,4 +1,4 @@
-import { FormatError } from '../formatError.js';
+import { FormatError } from '@keepdims/shapes';
 import type { Table } from '../table.js';
 import { isMissing, parseNumber } from './cell.js';
 import type { CategoryColumn, NumberColumn, Target } from './columns.js';

@@ -1,4 +1,4 @@
-import { FormatError } from '../formatError.js';
+import { FormatError } from '@keepdims/shapes';
 import type { Table } from '../table.js';
 import type { FeatureColumn } from './columns.js';
 import { fitFeature } from './fitFeature.js';

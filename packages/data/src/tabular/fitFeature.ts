@@ -1,4 +1,4 @@
-import { FormatError } from '../formatError.js';
+import { FormatError } from '@keepdims/shapes';
 import { meanAndScale } from '../meanAndScale.js';
 import type { Table } from '../table.js';
 import { isMissing, parseNumber } from './cell.js';

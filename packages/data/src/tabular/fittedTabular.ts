@@ -1,7 +1,6 @@
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
-import { ShapeError, showShape } from '@keepdims/shapes';
-import { FormatError } from '../formatError.js';
+import { FormatError, ShapeError, showShape } from '@keepdims/shapes';
 import type { Table } from '../table.js';
 import { isMissing } from './cell.js';
 import { featureNamesOf } from './columns.js';

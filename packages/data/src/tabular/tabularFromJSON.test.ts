@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FormatError } from '../formatError.js';
+import { FormatError } from '@keepdims/shapes';
 import { fromRows } from '../fromRows.js';
 import { tabular } from '../tabular.js';
 import type { TabularJSON } from './fittedTabular.js';

@@ -1,4 +1,4 @@
-import { FormatError } from '../formatError.js';
+import { FormatError } from '@keepdims/shapes';
 import type { FeatureColumn, Target } from './columns.js';
 import { Tabular } from './fittedTabular.js';
 
