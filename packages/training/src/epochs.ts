@@ -1,115 +1,134 @@
-import * as np from '@keepdims/ndarray';
-import type { NDArray } from '@keepdims/ndarray';
-import { outputCost, trainingRun } from '@keepdims/models';
-import type { AnyLayerCache, LayerParams, Network } from '@keepdims/models';
-import { requireFiniteCost, requireFiniteParams } from './divergence.js';
-import { examples } from './examples.js';
-import type { ExampleBatch } from './examples.js';
-import type { EpochRecord, MetricValues } from './options.js';
-import type { Data, Plan } from './plan.js';
+import type { LayerParams, Network } from '@keepdims/models';
+import { toCheckpoint } from './checkpoint/toCheckpoint.js';
+import { trainingSetup } from './checkpoint/trainingSetup.js';
+import { requireFinite } from './divergence.js';
+import type { CheckpointOptions, EpochRecord, History, StopReason } from './options.js';
+import type { Plan } from './plan.js';
+import { Training } from './training.js';
 
-/** One turn of the loop: a step, and at an epoch's end its numbers. */
-export type Turn = EpochEnd | 'step';
+/** One turn of the loop: a step, at an epoch's end its numbers, or a promise, whose value the loop is to be given. */
+export type Turn = EpochEnd | 'step' | Waiting;
 
 /** What is known after an epoch. The parameters are copied when they are asked for, which must be before the loop goes on. */
 export interface EpochEnd extends Omit<EpochRecord, 'params'> {
   readonly params: () => readonly LayerParams[];
 }
 
+/** A promise that somebody has returned. */
+export interface Waiting {
+  readonly promise: PromiseLike<unknown>;
+  /** Who, for messages. */
+  readonly from: string;
+}
+
+/** What the loop leaves behind. */
+export interface Ending {
+  readonly params: readonly LayerParams[];
+  readonly history: History;
+  readonly stoppedBy: StopReason;
+  readonly bestEpoch?: number;
+}
+
 /**
  * The training loop, which `fit` and `train` both drive: it stops after every step ('step') and after every epoch (its numbers).
  *
- * A step is: forward, cost, backward, update. It ends early, without the epoch's numbers, once the signal is aborted.
+ * It ends early, without the epoch's numbers, once the signal is aborted; after an epoch, when a callback or early stopping says so.
  *
  * @throws TrainingDiverged when the cost is NaN or a parameter is not finite.
  */
-export function* epochs(operation: string, net: Network, plan: Plan): Generator<Turn, void, undefined> {
-  const { Y, loss, optimizer, initialParams, batchSize, metrics, rng, signal } = plan;
-  const m = Y.shape[1] ?? 0;
-  const dtype = initialParams.every(({ W }) => W.dtype === 'float32') ? 'float32' : 'float64';
-  const { batches } = examples(plan, dtype, batchSize, rng);
-  const run = trainingRun({ net, params: initialParams, loss, optimizer });
-  const seen = metrics.length > 0 ? new Seen(Y.shape[0] ?? 0, m) : undefined;
-  let step = 0;
+export function* epochs(operation: string, net: Network, plan: Plan): Generator<Turn, Ending, unknown> {
+  const { signal, start, stopping } = plan;
+  const training = new Training(net, plan);
+  const check = requireFinite(operation, net, plan);
+  const keeper = plan.checkpoint === undefined ? undefined : new Keeper(training, net, plan, plan.checkpoint);
+  /** After the last completed epoch. */
+  let params = (): readonly LayerParams[] => start.params;
+  let stoppedBy: StopReason | undefined;
 
-  for (let epoch = 1; epoch <= plan.epochs; epoch++) {
-    let cost = 0;
-    for (const batch of batches()) {
-      if (signal?.aborted === true) return;
-      step++;
-      const at = { operation, step, epoch, plan };
-      const { cost: batchCost, output } = run.step(batch.X, batch.Y); // the cost is from before the update
-      requireFiniteCost(at, batchCost);
-      cost += batch.size === m ? batchCost : batchCost * (batch.size / m);
-      seen?.add(output, batch);
-      if (!run.isFinite()) requireFiniteParams(at, run.params());
+  while (stoppedBy === undefined && training.epoch < plan.epochs) {
+    if (training.exhausted) {
+      stoppedBy = 'earlyStopping'; // the checkpoint was made there
+      break;
+    }
+    for (const batch of training.batches()) {
+      if (signal?.aborted === true) {
+        stoppedBy = 'signal';
+        break;
+      }
+      const cost = training.takeStep(batch);
+      check(training, cost);
+      const { step, stepsPerEpoch: steps } = training;
+      plan.onStep?.({ epoch: training.epoch + 1, step, steps, cost });
+      if (step < steps && keeper?.dueAfterStep === true) yield* keeper.save();
       yield 'step';
     }
-    let copies: readonly LayerParams[] | undefined;
-    const params = (): readonly LayerParams[] => (copies ??= run.params());
-    const end = endOf(net, plan, { epoch, cost, params, seen });
-    for (const callback of plan.callbacks) callback({ ...end, params: params() });
+    if (stoppedBy !== undefined) break;
+    const end = training.endEpoch();
+    ({ params } = end);
+    // An epoch of several steps may be cut short: then it doesn't count.
+    if (signal !== undefined && training.stepsPerEpoch > 1) params();
+    if (yield* stoppedByCallback(plan, end)) stoppedBy = 'callback';
+    else if (training.exhausted) stoppedBy = 'earlyStopping';
+    const over = stoppedBy !== undefined || training.epoch === plan.epochs;
+    if (keeper !== undefined && (over || keeper.dueAfterEpoch)) yield* keeper.save();
     yield end;
   }
+  if (stoppedBy === 'signal') yield* keeper?.save() ?? [];
+  return {
+    params: training.best ?? params(),
+    history: training.history,
+    stoppedBy: stoppedBy ?? 'epochs',
+    ...(stopping === undefined ? {} : { bestEpoch: training.stopping.bestEpoch }),
+  };
 }
 
-/** An epoch's outputs, from before the updates, beside their targets. */
-class Seen {
-  readonly #predictions: NDArray;
-  readonly #targets: NDArray;
-  readonly #m: number;
-  #count = 0;
+/** Call the callbacks with an epoch's record; whether one of them says 'stop'. All are called. */
+function* stoppedByCallback({ callbacks }: Plan, end: EpochEnd): Generator<Waiting, boolean, unknown> {
+  let stopped = false;
+  for (const [i, callback] of callbacks.entries()) {
+    let answer: unknown = callback({ ...end, params: end.params() });
+    if (isPromise(answer)) answer = yield { promise: answer, from: `callbacks[${i}]` };
+    if (answer === 'stop') stopped = true;
+  }
+  return stopped;
+}
 
-  constructor(outputs: number, m: number) {
-    this.#predictions = np.zeros([outputs, m]);
-    this.#targets = np.zeros([outputs, m]);
-    this.#m = m;
+/** Makes checkpoints when they are due. */
+class Keeper {
+  readonly #training: Training;
+  readonly #options: CheckpointOptions;
+  readonly #make: () => ReturnType<typeof toCheckpoint>;
+  /** Steps in all at the last one. */
+  #saved = -1;
+
+  constructor(training: Training, net: Network, plan: Plan, options: CheckpointOptions) {
+    this.#training = training;
+    this.#options = options;
+    const setup = trainingSetup(net, plan);
+    this.#make = () => toCheckpoint(training.state(), setup, plan.preprocessing);
   }
 
-  /** The next batch's; after the last one it begins again. */
-  add(output: NDArray, { Y, size }: ExampleBatch): void {
-    const columns = [this.#count, this.#count + size] as const;
-    np.assign(np.slice(this.#predictions, ':', columns), output);
-    np.assign(np.slice(this.#targets, ':', columns), Y);
-    this.#count = (this.#count + size) % this.#m;
+  get dueAfterStep(): boolean {
+    const { everySteps } = this.#options;
+    return everySteps !== undefined && this.#training.steps % everySteps === 0;
   }
 
-  measure(metrics: Plan['metrics']): MetricValues {
-    return measure(metrics, this.#predictions, this.#targets);
+  get dueAfterEpoch(): boolean {
+    const { every, everySteps } = this.#options;
+    if (this.dueAfterStep) return true;
+    if (every === undefined) return everySteps === undefined;
+    return this.#training.epoch % every === 0;
+  }
+
+  /** Make one and hand it over, unless this moment has one. */
+  *save(): Generator<Waiting, void, unknown> {
+    if (this.#saved === this.#training.steps) return;
+    this.#saved = this.#training.steps;
+    const answer: unknown = this.#options.save(this.#make());
+    if (isPromise(answer)) yield { promise: answer, from: 'checkpoint.save' };
   }
 }
 
-function measure(metrics: Plan['metrics'], predictions: NDArray, targets: NDArray): MetricValues {
-  return Object.fromEntries(metrics.map((metric) => [metric.name, metric(predictions, targets)]));
-}
-
-interface Epoch {
-  readonly epoch: number;
-  readonly cost: number;
-  readonly params: () => readonly LayerParams[];
-  readonly seen: Seen | undefined;
-}
-
-function endOf(net: Network, plan: Plan, { epoch, cost, params, seen }: Epoch): EpochEnd {
-  const { metrics, validation } = plan;
-  const ownMetrics = seen === undefined ? {} : { metrics: seen.measure(metrics) };
-  if (validation === undefined) return { epoch, cost, ...ownMetrics, params };
-
-  const current = params(); // before the scope, which releases what is made inside
-  const { validationCost, predictions } = np.scope(() => validate(net, plan, current, validation));
-  const validationMetrics =
-    metrics.length === 0 ? {} : { validationMetrics: measure(metrics, predictions, validation.Y) };
-  return { epoch, cost, ...ownMetrics, validationCost, ...validationMetrics, params };
-}
-
-function validate(
-  net: Network,
-  { loss }: Plan,
-  params: readonly LayerParams[],
-  { X, Y }: Data,
-): { validationCost: number; predictions: NDArray } {
-  const caches: readonly AnyLayerCache[] = net.forward(params, X).caches;
-  const [layer, cache] = [net.layers[net.layers.length - 1], caches[caches.length - 1]];
-  if (layer === undefined || cache === undefined) return { validationCost: NaN, predictions: Y }; // a network has a layer
-  return { validationCost: outputCost(layer, cache, loss, Y), predictions: cache.A };
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

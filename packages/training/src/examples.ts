@@ -1,55 +1,75 @@
 import { contiguousData, copy, empty, memoryOf } from '@keepdims/ndarray';
 import type { FloatDType } from '@keepdims/models';
 import type { NDArray } from '@keepdims/ndarray';
-import type { Rng } from '@keepdims/random';
-import type { Data } from './plan.js';
+
+/** Examples with their targets. */
+export interface Data {
+  readonly X: NDArray;
+  readonly Y: NDArray;
+}
 
 /** Examples that a training goes through again and again, in batches whose memory is used again too. */
 export interface Examples {
-  /** One epoch. A batch's arrays are valid until the next one is asked for. */
-  readonly batches: () => Iterable<ExampleBatch>;
+  /** How many batches an epoch has. */
+  readonly steps: number;
+  /** Whether each epoch needs an order of the examples. */
+  readonly shuffled: boolean;
+  /**
+   * Batches of one epoch, from the batch `first` on (0 for all). A batch's arrays are valid until the next one is asked for.
+   *
+   * @param order - A permutation of the m examples; not read where they keep their order.
+   */
+  readonly batches: (order: ArrayLike<number>, first: number) => Iterable<ExampleBatch>;
 }
 
 /** Examples as columns: X [n_x, size], Y [outputs, size]. */
 export interface ExampleBatch extends Data {
   readonly size: number;
+  /** How much each example counts, if that differs. */
+  readonly weights: Float64Array | undefined;
 }
 
 /**
  * Prepare X and Y of a checked plan for training in one element type.
  *
- * With `'full'` the one batch is X and Y themselves. Otherwise each epoch draws one permutation, as `batches` of `@keepdims/data` does; and
- * since an example's numbers lie far apart in X, the examples are laid out as rows once, so that a batch is gathered row by row.
+ * With `'full'` the one batch is X and Y themselves. Otherwise each epoch goes through a permutation, as `batches` of `@keepdims/data` does;
+ * and since an example's numbers lie far apart in X, the examples are laid out as rows once, so that a batch is gathered row by row.
  */
-export function examples({ X, Y }: Data, dtype: FloatDType, batchSize: number | 'full', rng: Rng): Examples {
+export function examples(
+  { X, Y }: Data,
+  dtype: FloatDType,
+  batchSize: number | 'full',
+  weights: Float64Array | undefined,
+): Examples {
   const m = X.shape[1] ?? 0;
   if (batchSize === 'full') {
-    const whole = { X: packed(X, dtype), Y: packed(Y, dtype), size: m };
-    return { batches: () => [whole] };
+    const whole = { X: packed(X, dtype), Y: packed(Y, dtype), size: m, weights };
+    return { steps: 1, shuffled: false, batches: (_, first) => (first === 0 ? [whole] : []) };
   }
   const [rows, targets] = [copy(converted(X, dtype).T()), copy(converted(Y, dtype).T())];
   const bySize = new Map<number, Gathered>();
-  function* batches(): Generator<ExampleBatch> {
-    const order = rng.permutation(m).data; // to keep: others run between batches
-    for (let start = 0; start < m; start += Number(batchSize)) {
+  function* batches(order: ArrayLike<number>, first: number): Generator<ExampleBatch> {
+    for (let start = first * Number(batchSize); start < m; start += Number(batchSize)) {
       const size = Math.min(Number(batchSize), m - start);
       let batch = bySize.get(size);
-      if (batch === undefined) bySize.set(size, (batch = gathered(rows, targets, size, dtype)));
+      if (batch === undefined) bySize.set(size, (batch = gathered(rows, targets, size, dtype, weights !== undefined)));
       gatherRows(rows, order, start, batch.rows);
       gatherColumns(targets, order, start, batch.Y);
+      if (weights !== undefined) gatherWeights(weights, order, start, batch.weights);
       yield batch;
     }
   }
-  return { batches };
+  return { steps: Math.ceil(m / batchSize), shuffled: true, batches };
 }
 
 interface Gathered extends ExampleBatch {
   readonly rows: NDArray;
 }
 
-function gathered(X: NDArray, Y: NDArray, size: number, dtype: FloatDType): Gathered {
+function gathered(X: NDArray, Y: NDArray, size: number, dtype: FloatDType, weighted: boolean): Gathered {
   const rows: NDArray = empty([size, X.shape[1] ?? 0], { dtype });
-  return { rows, X: rows.T(), Y: empty([Y.shape[1] ?? 0, size], { dtype }), size };
+  const weights = weighted ? new Float64Array(size) : undefined;
+  return { rows, X: rows.T(), Y: empty([Y.shape[1] ?? 0, size], { dtype }), size, weights };
 }
 
 function converted(a: NDArray, dtype: FloatDType): NDArray<readonly [number, number]> {
@@ -81,4 +101,13 @@ function gatherColumns(from: NDArray, order: ArrayLike<number>, start: number, t
     const at = (order[start + j] ?? 0) * height;
     for (let i = 0; i < height; i++) target[i * size + j] = source[at + i] ?? NaN;
   }
+}
+
+function gatherWeights(
+  from: Float64Array,
+  order: ArrayLike<number>,
+  start: number,
+  to: Float64Array | undefined,
+): void {
+  for (let j = 0; to !== undefined && j < to.length; j++) to[j] = from[order[start + j] ?? 0] ?? NaN;
 }

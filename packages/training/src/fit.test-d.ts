@@ -1,11 +1,13 @@
-import { binaryCrossEntropy } from '@keepdims/losses';
+import { binaryCrossEntropy, categoricalCrossEntropy, sparseCategoricalCrossEntropy } from '@keepdims/losses';
+import type { Loss } from '@keepdims/losses';
 import { dense, logisticRegression, network } from '@keepdims/models';
 import type { Dense, Network } from '@keepdims/models';
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
-import { adam } from '@keepdims/optimizers';
+import { adam, cosineDecay } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
-import { accuracy, confusionMatrix, fit, train } from './index.js';
+import { accuracy, checkpointParams, confusionMatrix, f1, fit, meanAbsoluteError, train } from './index.js';
+import type { Checkpoint, FitResult, StopReason } from './index.js';
 
 /** True when A and B are the same type. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -44,6 +46,41 @@ fit(net, {
 const general: Network = net;
 fit(general, { ...common, X, Y, metrics: [accuracy] });
 is<NDArray<[1, 64], 'float64'>>()(fit(logisticRegression(64), { ...common, X, Y: np.zeros([1, 5]) }).params[0].W, true);
+
+// Everything at once.
+declare const checkpoint: Checkpoint;
+const all = fit(net, {
+  ...common, X, Y, batchSize: 2, seed: 1, metrics: [accuracy, f1({ average: 'micro' }), meanAbsoluteError, binaryCrossEntropy],
+  earlyStopping: { monitor: 'metrics.microF1', patience: 2 }, schedule: cosineDecay({ epochs: 9 }), l2: 0.1, clip: { norm: 1 },
+  classWeights: { 3: 2 }, callbacks: [({ epoch }) => (epoch > 3 ? 'stop' : undefined), () => Promise.resolve(undefined), ({ epoch }) => epoch],
+  onStep: ({ step }) => step, checkpoint: { every: 2, save: () => undefined, preprocessing: { a: 1 } }, resume: checkpoint,
+}); // prettier-ignore
+is<StopReason>()(all.stoppedBy, true);
+is<number | undefined>()(all.bestEpoch, true);
+is<NDArray<[10, 24], 'float64' | 'float32'>>()(checkpointParams(net, checkpoint)[1].W, true);
+export async function result() {
+  const turn = await train(net, { ...common, X, Y }).next();
+  if (turn.done === true) is<FitResult<typeof params>>()(turn.value, true);
+}
+
+// Class indices are one row; a loss that is known only at run time takes either.
+declare const anyLoss: Loss;
+fit(net, { ...common, loss: sparseCategoricalCrossEntropy, X, Y: np.zeros([1, 5]) });
+fit(net, { ...common, loss: anyLoss, X, Y: np.zeros([1, 5]) });
+fit(net, { ...common, loss: anyLoss, X, Y });
+// @ts-expect-error: class indices
+fit(net, { ...common, loss: sparseCategoricalCrossEntropy, X, Y });
+// @ts-expect-error: one-hot columns
+fit(net, { ...common, loss: categoricalCrossEntropy, X, Y: np.zeros([1, 5]) });
+accuracy(np.zeros([3, 5]), np.zeros([1, 5]));
+// @ts-expect-error: no class numbers
+meanAbsoluteError(np.zeros([3, 5]), np.zeros([1, 5]));
+// @ts-expect-error: no number of the record
+fit(net, { ...common, X, Y, earlyStopping: { monitor: 'accuracy', patience: 2 } });
+// @ts-expect-error: patience is asked for
+fit(net, { ...common, X, Y, earlyStopping: {} });
+// @ts-expect-error: no such way
+fit(net, { ...common, X, Y, classWeights: 'even' });
 
 // @ts-expect-error: X has other rows
 fit(net, { ...common, X: np.zeros([63, 5]), Y });

@@ -1,6 +1,7 @@
 import type { NDArray } from '@keepdims/ndarray';
-import type { Loss } from '@keepdims/losses';
+import type { Loss, TargetDomain, TargetRows } from '@keepdims/losses';
 import type {
+  Clip,
   Dense,
   InputR,
   LayerParams,
@@ -10,9 +11,12 @@ import type {
   OutputsOf,
   Examples,
 } from '@keepdims/models';
-import type { Optimizer } from '@keepdims/optimizers';
+import type { Optimizer, Schedule } from '@keepdims/optimizers';
 import type { Check } from '@keepdims/shapes';
-import type { Metric } from './metrics/metric.js';
+import type { Checkpoint } from './checkpoint/checkpoint.js';
+import type { ClassWeights } from './classWeights.js';
+import type { EarlyStopping } from './earlyStopping.js';
+import type { AnyMetric } from './metrics/metric.js';
 
 /** Metrics by name. */
 export type MetricValues = Readonly<Record<string, number>>;
@@ -23,17 +27,31 @@ export interface EpochRecord<P = readonly LayerParams[]> {
   readonly epoch: number;
   /**
    * The cost J, taken before each step's update; over several batches their mean, weighted by size. So the first epoch's cost with full
-   * batches is that of the initial parameters.
+   * batches is that of the initial parameters. It includes the L2 term and the class weights, and units are dropped out while it is taken.
    */
   readonly cost: number;
   /** The metrics on the training examples, from the very outputs that the cost was taken from. */
   readonly metrics?: MetricValues;
-  /** The cost on the validation examples, with `params`. */
+  /** The mean loss of the validation examples, with `params`: without L2, class weights and dropout. */
   readonly validationCost?: number;
   /** The metrics on the validation examples, with `params`. */
   readonly validationMetrics?: MetricValues;
+  /** With early stopping: whether this is the best epoch so far. */
+  readonly improved?: boolean;
   /** The parameters after the epoch's updates; nothing changes them later. */
   readonly params: P;
+}
+
+/** What is known after a step. */
+export interface StepRecord {
+  /** From 1. */
+  readonly epoch: number;
+  /** Steps made of this epoch, from 1 to `steps`. */
+  readonly step: number;
+  /** How many steps an epoch has. */
+  readonly steps: number;
+  /** The batch's cost before the update. */
+  readonly cost: number;
 }
 
 /** All epochs' numbers, a list each; index 0 is epoch 1. */
@@ -49,6 +67,67 @@ export interface StopSignal {
   readonly aborted: boolean;
 }
 
+/** Called after each epoch. The training ends where it returns 'stop', or, in `train`, a promise of it. */
+export type Callback<P = readonly LayerParams[]> =
+  ((record: EpochRecord<P>) => void) | ((record: EpochRecord<P>) => 'stop' | undefined | Promise<'stop' | undefined>);
+
+/** When to make checkpoints, and where they go. */
+export interface CheckpointOptions {
+  /** After every so many epochs, an integer >= 1. Default: 1, or none within the training if `everySteps` is given. */
+  readonly every?: number;
+  /** After every so many steps too, counted through all epochs, an integer >= 1. Default: none. */
+  readonly everySteps?: number;
+  /**
+   * Takes a checkpoint; it is not changed later. Once more it is called where the training ends, unless by an error. A promise is waited for
+   * by `train`, before the next step; `fit` can't wait.
+   */
+  readonly save: (checkpoint: Checkpoint) => void | Promise<void>;
+  /** Anything that JSON can hold and that belongs to the model, such as a fitted `tabular`. Kept in every checkpoint. */
+  readonly preprocessing?: unknown;
+}
+
+/** The options that sizes don't matter to. */
+export interface LoopOptions {
+  /** How to take steps, such as gradientDescent({ learningRate: 0.01 }). */
+  readonly optimizer: Optimizer;
+  /** How often to go through all examples, an integer >= 1; with `resume`, all in all. */
+  readonly epochs: number;
+  /** Examples a step: an integer >= 1, or 'full' for all of them in their order. Default 'full'. */
+  readonly batchSize?: number | 'full';
+  /**
+   * Where all randomness comes from, an integer from 0 to 2^32 − 1. From one stream, `randomState(seed)`, are drawn: first the parameters
+   * in layer order (not if initialParams is given); then for each epoch a permutation of the examples (not for full batches) and at each
+   * of its steps dropout's masks in layer order. Default 0.
+   */
+  readonly seed?: number;
+  /** What to report each epoch besides the cost, such as [accuracy]. */
+  readonly metrics?: readonly AnyMetric[];
+  /** When to stop for want of improvement. Default: never. */
+  readonly earlyStopping?: EarlyStopping;
+  /**
+   * What the learning rate is multiplied by at each time, such as cosineDecay({ epochs: 20 }). Time counts epochs from 0, with
+   * fractions: step k of n (k from 0) of epoch e is at e − 1 + k / n. Default: 1 throughout.
+   */
+  readonly schedule?: Schedule;
+  /** Adds (l2 / 2) · Σ‖W‖² of all weights to the cost, finite and >= 0. Default 0. */
+  readonly l2?: number;
+  /** The largest gradient that an update may see: `norm` of all gradients together, `value` of each number. Default: none. */
+  readonly clip?: Clip;
+  /** How much examples count by their class: 'balanced', or a weight for each class number. Default: all 1. */
+  readonly classWeights?: ClassWeights;
+  /** Called after each step; what it throws ends the training. Default: nobody. */
+  readonly onStep?: (record: StepRecord) => void;
+  /** Saves the training as it goes, so that it can be resumed. Default: nothing is saved. */
+  readonly checkpoint?: CheckpointOptions;
+  /**
+   * Goes on from a checkpoint: with the same options, `epochs` apart, and the same examples the bits are those of a training without a
+   * break. Parameters aren't drawn then, and of `initialParams` only the dtype matters.
+   */
+  readonly resume?: Checkpoint;
+  /** Ends the training before the next step once it is aborted. */
+  readonly signal?: StopSignal;
+}
+
 /** Options of `fit` and `train` for a network of layers L on N inputs. */
 export interface TrainingOptions<
   N extends number,
@@ -58,45 +137,41 @@ export interface TrainingOptions<
   VX extends NDArray,
   VY extends NDArray,
   P extends readonly LayerParams[],
-> {
+  T extends TargetDomain,
+> extends LoopOptions {
+  /** What to minimize, such as binaryCrossEntropy. */
+  readonly loss: Loss & { readonly targets: T };
   /** Examples as columns, shape [n_x, m]; finite numbers. */
   readonly X: Check<InputR<N, X['shape'], 'fit', 'X'>, X>;
-  /** Targets, shape [outputs, m]; finite numbers. */
-  readonly Y: Check<OutputR<OutputsOf<L>, Examples<X['shape']>, Y['shape'], 'fit', 'Y'>, Y>;
-  /** What to minimize, such as binaryCrossEntropy. */
-  readonly loss: Loss;
-  /** How to take steps, such as gradientDescent({ learningRate: 0.01 }). */
-  readonly optimizer: Optimizer;
-  /** How often to go through all examples, an integer >= 1. */
-  readonly epochs: number;
-  /** Examples a step: an integer >= 1, or 'full' for all of them in their order. Default 'full'. */
-  readonly batchSize?: number | 'full';
-  /**
-   * Where all randomness comes from, an integer from 0 to 2^32 − 1: first the parameters are drawn in layer order (not if initialParams
-   * is given), then a permutation of the examples for each epoch (not for full batches). Default 0.
-   */
-  readonly seed?: number;
+  /** Targets, shape [outputs, m]; finite numbers. With a loss of class indices, these: [1, m]. */
+  readonly Y: Check<OutputR<TargetRows<T, OutputsOf<L>>, Examples<X['shape']>, Y['shape'], 'fit', 'Y'>, Y>;
   /** Where to start from instead of drawing; left alone. */
   readonly initialParams?: Check<NetworkParamsR<N, L, P, 'fit'>, P>;
   /** Examples to watch but not to train on. */
   readonly validation?: {
     readonly X: Check<InputR<N, VX['shape'], 'fit', 'validation.X'>, VX>;
-    readonly Y: Check<OutputR<OutputsOf<L>, Examples<VX['shape']>, VY['shape'], 'fit', 'validation.Y'>, VY>;
+    readonly Y: Check<
+      OutputR<TargetRows<T, OutputsOf<L>>, Examples<VX['shape']>, VY['shape'], 'fit', 'validation.Y'>,
+      VY
+    >;
   };
-  /** What to report each epoch besides the cost, such as [accuracy]. */
-  readonly metrics?: readonly Metric[];
   /** Called in order after each epoch. What they throw ends the training. */
-  readonly callbacks?: readonly ((record: EpochRecord<NoInfer<P>>) => void)[];
-  /** Ends the training before the next step once it is aborted. */
-  readonly signal?: StopSignal;
+  readonly callbacks?: readonly Callback<NoInfer<P>>[];
 }
 
-/** What `fit` gives. */
+/** Why a training ended. */
+export type StopReason = 'epochs' | 'earlyStopping' | 'callback' | 'signal';
+
+/** What a training gives. */
 export interface FitResult<P> {
-  /** The parameters after the last completed epoch. */
+  /** The parameters after the last completed epoch; with early stopping, of the best epoch, unless `restoreBest` is false. */
   readonly params: P;
   /** The numbers of the completed epochs. */
   readonly history: History;
+  /** Why it ended: all epochs are done, early stopping, a callback returned 'stop', or the signal was aborted. */
+  readonly stoppedBy: StopReason;
+  /** With early stopping: the best epoch, from 1; 0 if no epoch has a number to compare. */
+  readonly bestEpoch?: number;
 }
 
 /** The parameters of a network when none are given. */

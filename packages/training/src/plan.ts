@@ -1,44 +1,55 @@
 import { batches } from '@keepdims/data';
-import { contiguousData, isNDArray } from '@keepdims/ndarray';
-import type { NDArray } from '@keepdims/ndarray';
-import { requireTargets } from '@keepdims/losses';
+import { requireOutputFits } from '@keepdims/losses';
 import type { Loss } from '@keepdims/losses';
 import type { LayerParams, Network } from '@keepdims/models';
-import type { Optimizer } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
-import type { Rng } from '@keepdims/random';
-import { refuseUnknownOptions, ShapeError, showShape } from '@keepdims/shapes';
-import type { Metric } from './metrics/metric.js';
-import type { EpochRecord, StopSignal } from './options.js';
-
-/** Examples with their targets. */
-export interface Data {
-  readonly X: NDArray;
-  readonly Y: NDArray;
-}
+import type { RandomState } from '@keepdims/random';
+import { refuseUnknownOptions } from '@keepdims/shapes';
+import { fromCheckpoint, requireCheckpoint } from './checkpoint/fromCheckpoint.js';
+import { requireSameSetup } from './checkpoint/requireSameSetup.js';
+import { trainingSetup } from './checkpoint/trainingSetup.js';
+import { exampleWeights } from './classWeights.js';
+import { nothingSeen, stoppingRule } from './earlyStopping.js';
+import type { StoppingRule } from './earlyStopping.js';
+import type { Data } from './examples.js';
+import { emptyHistory } from './history.js';
+import type { LoopState } from './loopState.js';
+import type { AnyMetric } from './metrics/metric.js';
+import type { Callback, CheckpointOptions, LoopOptions } from './options.js';
+import { requireData } from './requireData.js';
+import {
+  isObject,
+  kindOf,
+  requireAmount,
+  requireCount,
+  requireFunction,
+  requireKind,
+  requireList,
+  requireObject,
+} from './requireKinds.js';
 
 /** Options whose types the public edge has checked already. */
-export interface AnyOptions extends Data {
+export interface AnyOptions extends LoopOptions, Data {
   readonly loss: Loss;
-  readonly optimizer: Optimizer;
-  readonly epochs: number;
-  readonly batchSize?: number | 'full';
-  readonly seed?: number;
   readonly initialParams?: readonly LayerParams[];
   readonly validation?: Data;
-  readonly metrics?: readonly Metric[];
-  readonly callbacks?: readonly ((record: EpochRecord) => void)[];
-  readonly signal?: StopSignal;
+  readonly callbacks?: readonly Callback[];
 }
 
-/** Options with defaults, checked, and the parameters to start from. */
-export interface Plan extends AnyOptions {
+/** Options with defaults, checked, and where to begin. */
+export interface Plan extends Omit<AnyOptions, 'earlyStopping' | 'resume' | 'initialParams'> {
   readonly batchSize: number | 'full';
-  readonly metrics: readonly Metric[];
-  readonly callbacks: readonly ((record: EpochRecord) => void)[];
-  readonly initialParams: readonly LayerParams[];
-  /** Parameters were drawn from it; shuffles come next. */
-  readonly rng: Rng;
+  readonly seed: number;
+  readonly metrics: readonly AnyMetric[];
+  readonly callbacks: readonly Callback[];
+  readonly stopping: StoppingRule | undefined;
+  /** How much each example counts; undefined if all count the same. */
+  readonly weights: Float64Array | undefined;
+  /** What checkpoints keep besides, as JSON. */
+  readonly preprocessing: unknown;
+  readonly start: LoopState;
+  /** Where `start.random` is; the loop draws from it. */
+  readonly rng: RandomState;
   /** The largest |x| in X. */
   readonly largestInput: number;
 }
@@ -55,41 +66,122 @@ const known: Readonly<Record<keyof AnyOptions, true>> = {
   initialParams: true,
   validation: true,
   metrics: true,
+  earlyStopping: true,
+  schedule: true,
+  l2: true,
+  clip: true,
+  classWeights: true,
   callbacks: true,
+  onStep: true,
+  checkpoint: true,
+  resume: true,
   signal: true,
 };
 
 /**
- * Check the options and draw the parameters.
+ * Check the options, and draw the parameters or take them from the checkpoint.
  *
  * @param operation - 'fit' or 'train'.
  * @throws ShapeError if arrays don't fit the network. RangeError if a number is out of range or an array holds one that isn't finite.
- *   TypeError if net, options, loss, optimizer, a metric or a callback is none. RangeError too if an option is unknown, or Y isn't what the
- *   loss is made for.
+ *   TypeError if net, options, loss, optimizer, a metric or a callback is none. RangeError too if an option is unknown, Y isn't what the
+ *   loss is made for, the output layer isn't, or the checkpoint is of another network or training.
  */
 export function plan(operation: string, net: Network, options: AnyOptions): Plan {
   const call = `${operation}(net, options)`;
   requireNetwork(call, net);
   requireOptions(call, options);
-  const { loss, optimizer, epochs, batchSize = 'full', seed = 0, metrics = [], callbacks = [] } = options;
-  requireKind(call, 'loss', 'a loss such as binaryCrossEntropy', 'gradient', loss);
-  requireKind(call, 'optimizer', 'an optimizer such as adam()', 'update', optimizer);
-  requireList(call, 'metrics', metrics);
-  requireList(call, 'callbacks', callbacks);
-  for (const [i, metric] of metrics.entries()) requireFunction(call, `metrics[${i}]`, metric);
-  for (const [i, callback] of callbacks.entries()) requireFunction(call, `callbacks[${i}]`, callback);
-  if (!Number.isSafeInteger(epochs) || epochs < 1) {
-    throw new RangeError(`${call}: epochs must be an integer, 1 or more, but is ${String(epochs)}.`);
-  }
+  const {
+    loss,
+    epochs,
+    batchSize = 'full',
+    seed = 0,
+    metrics = [],
+    callbacks = [],
+    validation,
+    classWeights,
+  } = options;
+  requireParts(call, { ...options, metrics, callbacks });
+  requireCount(call, 'epochs', epochs);
+  const last = net.layers[net.layers.length - 1];
+  if (last !== undefined) requireOutputFits(call, loss, last.activation, last.units);
   const largestInput = requireData(call, '', net, loss, options);
   batches(options, batchSize); // for its checks: nothing is computed before the first batch is asked for
-  if (options.validation !== undefined) {
-    requireValidation(call, options.validation);
-    requireData(call, 'validation.', net, loss, options.validation);
+  if (validation !== undefined) {
+    requireValidation(call, validation);
+    requireData(call, 'validation.', net, loss, validation);
   }
   const rng = randomState(seed);
-  const initialParams = options.initialParams ?? net.initialize(rng);
-  return { ...options, batchSize, metrics, callbacks, initialParams, rng, largestInput };
+  const checked = {
+    ...options,
+    batchSize,
+    seed,
+    metrics,
+    callbacks,
+    stopping:
+      options.earlyStopping === undefined
+        ? undefined
+        : stoppingRule(call, options.earlyStopping, { metrics, validated: validation !== undefined }),
+    weights:
+      classWeights === undefined
+        ? undefined
+        : exampleWeights(call, classWeights, options.Y, { targets: loss.targets, outputs: last?.units ?? 0 }),
+    preprocessing: requireJSON(call, options.checkpoint?.preprocessing),
+    rng,
+    largestInput,
+  };
+  return options.resume === undefined ? begun(net, checked) : resumed(call, net, checked, options.resume);
+}
+
+type Checked = Omit<Plan, 'start'> & Pick<AnyOptions, 'initialParams'>;
+
+function begun(net: Network, { initialParams, ...checked }: Checked): Plan {
+  const { rng, metrics, validation } = checked;
+  const params = initialParams ?? net.initialize(rng);
+  const start: LoopState = {
+    epoch: 0,
+    step: 0,
+    steps: 0,
+    params,
+    optimizerState: undefined,
+    random: rng.getState(),
+    partial: undefined,
+    history: emptyHistory({ validated: validation !== undefined, metrics: metrics.map(({ name }) => name) }),
+    stopping: nothingSeen,
+    best: undefined,
+  };
+  return { ...checked, start };
+}
+
+/** Goes on from a checkpoint; where parameters are given too, they only say of which dtype they are. */
+function resumed(call: string, net: Network, { initialParams, ...checked }: Checked, given: unknown): Plan {
+  const checkpoint = requireCheckpoint(call, 'resume', given);
+  const plan = { ...checked, preprocessing: checked.preprocessing ?? checkpoint.state.preprocessing };
+  requireSameSetup(call, checkpoint.state.setup, trainingSetup(net, plan));
+  const start = fromCheckpoint(call, checkpoint, plan);
+  requireSameDTypes(call, start.params, initialParams);
+  if (start.epoch > plan.epochs || (start.epoch === plan.epochs && start.step > 0)) {
+    throw new RangeError(
+      `${call}: the checkpoint has ${start.epoch} epochs${start.step > 0 ? ` and ${start.step} steps` : ''}, but epochs, ` +
+        `which counts them all, is ${plan.epochs}. Give a larger one.`,
+    );
+  }
+  plan.rng.setState(start.random);
+  return { ...plan, start };
+}
+
+/** The result's type is that of the parameters that a training without the checkpoint would begin with. */
+function requireSameDTypes(
+  call: string,
+  params: readonly LayerParams[],
+  initialParams: readonly LayerParams[] | undefined,
+): void {
+  const wanted = initialParams === undefined ? 'float64' : initialParams[0]?.W.dtype;
+  const found = params[0]?.W.dtype;
+  if (wanted === found) return;
+  throw new RangeError(
+    `${call}: the checkpoint's parameters are ${String(found)}, but those of this training would be ${String(wanted)}. ` +
+      'Give initialParams of the same dtype as the first time: checkpointParams(net, checkpoint) would fit.',
+  );
 }
 
 function requireNetwork(call: string, net: unknown): void {
@@ -99,89 +191,69 @@ function requireNetwork(call: string, net: unknown): void {
 
 /** Options are an object of known names: a misspelt one would be ignored in silence. */
 function requireOptions(call: string, options: unknown): void {
-  if (!isObject(options)) {
-    throw new TypeError(
-      `${call}: options must be an object with X, Y, loss, optimizer and epochs, but is ${kindOf(options)}.`,
-    );
+  requireObject(call, 'options', 'an object with X, Y, loss, optimizer and epochs', options);
+  refuseUnknownOptions(call, options, Object.keys(known));
+}
+
+function requireParts(call: string, options: AnyOptions & Pick<Plan, 'metrics' | 'callbacks'>): void {
+  const { loss, optimizer, metrics, callbacks, schedule, l2, clip, onStep, checkpoint, signal } = options;
+  requireKind(call, 'loss', 'a loss such as binaryCrossEntropy', 'gradient', loss);
+  requireKind(call, 'optimizer', 'an optimizer such as adam()', 'update', optimizer);
+  requireList(call, 'metrics', metrics);
+  requireList(call, 'callbacks', callbacks);
+  for (const [i, metric] of metrics.entries()) {
+    requireFunction(call, `metrics[${i}]`, metric);
+    const first = metrics.findIndex(({ name }) => name === metric.name);
+    if (first !== i) {
+      throw new RangeError(
+        `${call}: metrics[${first}] and metrics[${i}] are both named '${metric.name}'. ` +
+          'Name one otherwise: defineMetric(name, formula).',
+      );
+    }
   }
-  const names = Object.keys(known);
-  refuseUnknownOptions(call, options, names);
+  for (const [i, callback] of callbacks.entries()) requireFunction(call, `callbacks[${i}]`, callback);
+  if (schedule !== undefined) requireFunction(call, 'schedule', schedule);
+  if (onStep !== undefined) requireFunction(call, 'onStep', onStep);
+  if (l2 !== undefined) requireAmount(call, 'l2', l2, '>= 0');
+  if (clip !== undefined) {
+    requireObject(call, 'clip', 'an object such as { norm: 1 }', clip);
+    refuseUnknownOptions(`${call}: clip`, clip, ['norm', 'value']);
+    for (const [name, value] of Object.entries(clip)) {
+      if (value !== undefined) requireAmount(call, `clip.${name}`, value, '> 0');
+    }
+  }
+  if (checkpoint !== undefined) requireCheckpointOptions(call, checkpoint);
+  if (signal !== undefined && !(isObject(signal) && 'aborted' in signal)) {
+    throw new TypeError(`${call}: signal must be an AbortSignal, but is ${kindOf(signal)}.`);
+  }
+}
+
+function requireCheckpointOptions(call: string, given: CheckpointOptions): void {
+  requireObject(call, 'checkpoint', 'an object such as { save: (checkpoint) => … }', given);
+  refuseUnknownOptions(`${call}: checkpoint`, given, ['every', 'everySteps', 'save', 'preprocessing']);
+  const { every, everySteps, save } = given;
+  requireFunction(call, 'checkpoint.save', save);
+  if (every !== undefined) requireCount(call, 'checkpoint.every', every);
+  if (everySteps !== undefined) requireCount(call, 'checkpoint.everySteps', everySteps);
 }
 
 function requireValidation(call: string, validation: unknown): void {
-  if (isObject(validation) && 'X' in validation && 'Y' in validation) return;
-  throw new TypeError(`${call}: validation must be { X, Y }, but is ${kindOf(validation)}.`);
+  requireObject(call, 'validation', '{ X, Y }', validation);
+  if ('X' in validation && 'Y' in validation) return;
+  throw new TypeError(`${call}: validation must be { X, Y }, but is an object without them.`);
 }
 
-function requireList(call: string, name: string, value: unknown): void {
-  if (!Array.isArray(value)) throw new TypeError(`${call}: ${name} must be a list, but is ${kindOf(value)}.`);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** typeof, but null and lists by their own names. */
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'a list' : typeof value;
-}
-
-function requireKind(call: string, name: string, kind: string, method: string, value: unknown): void {
-  const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
-  if (isObject && method in value && typeof (value as Record<string, unknown>)[method] === 'function') return; // has it
-  throw new TypeError(`${call}: ${name} must be ${kind}, but is ${typeof value}.`);
-}
-
-function requireFunction(call: string, name: string, value: unknown): void {
-  if (typeof value !== 'function') throw new TypeError(`${call}: ${name} must be a function, but is ${typeof value}.`);
-}
-
-/** X [n_x, m] and Y [outputs, m] of finite numbers, Y such as the loss is made for, with the same m >= 1. Returns the largest |x|. */
-function requireData(call: string, prefix: string, net: Network, loss: Loss, { X, Y }: Data): number {
-  const outputs = net.layers.at(-1)?.units ?? 0;
-  requireRows(call, `${prefix}X`, X, net.nX, `the network has ${net.nX} input${net.nX === 1 ? '' : 's'}`);
-  requireRows(call, `${prefix}Y`, Y, outputs, `the network has ${outputs} output${outputs === 1 ? '' : 's'}`);
-  const [m, n] = [X.shape[1], Y.shape[1]];
-  if (m !== n) {
-    throw new ShapeError(
-      `${call}: ${prefix}X and ${prefix}Y must have the same number of examples (columns): ${prefix}X has shape ${showShape(X.shape)}, ` +
-        `${prefix}Y has shape ${showShape(Y.shape)}; axis 1 is ${m} but ${n}.`,
-    );
+/** A copy, so that it is now known to be JSON, and later changes don't matter. */
+function requireJSON(call: string, value: unknown): unknown {
+  if (value === undefined) return undefined;
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value); // of a function
+  } catch (cause) {
+    throw new TypeError(`${call}: checkpoint.preprocessing must be something that JSON can hold.`, { cause });
   }
-  if (m === 0) throw new RangeError(`${call}: there are no examples: ${prefix}X has shape ${showShape(X.shape)}.`);
-  requireFinite(call, `${prefix}Y`, Y);
-  requireTargets(call, `${prefix}Y`, loss, Y);
-  return requireFinite(call, `${prefix}X`, X);
-}
-
-function requireRows(call: string, name: string, array: NDArray, rows: number, because: string): void {
-  if (!isNDArray(array)) {
-    throw new TypeError(
-      `${call}: ${name} must be an NDArray [${rows}, m], but is ${typeof array}. Make one with np.array(…).`,
-    );
-  }
-  const { shape } = array;
-  if (shape.length === 2 && shape[0] === rows) return;
-  const rule = `${call}: ${name} must have shape [${rows}, m], one example a column, since ${because}, but has shape ${showShape(shape)}`;
-  if (shape.length === 1) throw new ShapeError(`${rule} (rank 1).${rows === 1 ? ` asRow(${name}) would fit.` : ''}`);
-  throw new ShapeError(`${rule}.${shape.length === 2 && shape[1] === rows ? ` ${name}.T() would fit.` : ''}`);
-}
-
-/** The largest magnitude; refuses NaN and infinities, which no training survives. */
-function requireFinite(call: string, name: string, array: NDArray): number {
-  const values = contiguousData(array);
-  const columns = array.shape[1] ?? 1;
-  let largest = 0;
-  for (let k = 0; k < values.length; k++) {
-    const size = Math.abs(values[k] ?? NaN);
-    if (!(size < Infinity)) {
-      throw new RangeError(
-        `${call}: ${name} must hold finite numbers, but ${name} at [${Math.floor(k / columns)}, ${k % columns}] is ${String(values[k])}. ` +
-          'Fill in missing values, or leave the example out.',
-      );
-    }
-    if (size > largest) largest = size;
-  }
-  return largest;
+  if (text !== undefined) return JSON.parse(text);
+  throw new TypeError(
+    `${call}: checkpoint.preprocessing must be something that JSON can hold, but is ${typeof value}.`,
+  );
 }

@@ -63,6 +63,20 @@ describe('train', () => {
     expect(Date.now() - began).toBeLessThan(2000);
   });
 
+  it('lets timers run where there is no setImmediate, as in browsers', async () => {
+    const { setImmediate } = globalThis;
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 5);
+    try {
+      Reflect.deleteProperty(globalThis, 'setImmediate');
+      for await (const { epoch } of train(net, { ...options, epochs: 1e6 })) if (epoch > 1 && ticks >= 3) break;
+    } finally {
+      globalThis.setImmediate = setImmediate;
+      clearInterval(timer);
+    }
+    expect(ticks).toBeGreaterThanOrEqual(3);
+  });
+
   it('checks its options at the call', () => {
     expect(() => train(net, { ...options, epochs: 0 })).toThrow(
       new RangeError('train(net, options): epochs must be an integer, 1 or more, but is 0.'),
@@ -72,7 +86,7 @@ describe('train', () => {
   it('fails where it diverges', async () => {
     const start = [{ W: np.full([1, 4], NaN), b: np.zeros([1, 1]) }] as const;
     await expect(collect(train(net, { ...options, initialParams: start }))).rejects.toThrow(
-      'train: training diverged at step 1 (epoch 1): the cost is NaN. Use a smaller learning rate than 0.001.',
+      "train: training diverged at step 1 (epoch 1): layer 1's W holds NaN at [0, 0]. Begin with parameters that are finite.",
     );
   });
 });

@@ -4,10 +4,12 @@ export interface TrainingDivergedDetails {
   readonly step: number;
   /** From 1. */
   readonly epoch: number;
-  /** What is no longer finite. */
-  readonly array: 'cost' | 'W' | 'b';
-  /** The layer that the array belongs to, from 1; undefined for the cost. */
+  /** The first array that is no longer finite, named as caches, gradients and parameters name it: 'Z', 'A', 'cost', 'dW', 'W', … */
+  readonly array: string;
+  /** The layer that the array belongs to, from 1; undefined for the cost, X and Y. */
   readonly layer?: number | undefined;
+  /** What computed it, such as 'Z[2] = W[2]·A[1] + b[2]'; undefined where the training was too long to find out. */
+  readonly operation?: string | undefined;
 }
 
 /**
@@ -19,14 +21,16 @@ export class TrainingDiverged extends Error {
   override readonly name = 'TrainingDiverged';
   readonly step: number;
   readonly epoch: number;
-  readonly array: 'cost' | 'W' | 'b';
+  readonly array: string;
   readonly layer: number | undefined;
+  readonly operation: string | undefined;
 
-  constructor(message: string, { step, epoch, array, layer }: TrainingDivergedDetails) {
+  constructor(message: string, { step, epoch, array, layer, operation }: TrainingDivergedDetails) {
     super(message);
     this.step = step;
     this.epoch = epoch;
     this.array = array;
     this.layer = layer;
+    this.operation = operation;
   }
 }

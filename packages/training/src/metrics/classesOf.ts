@@ -10,15 +10,22 @@ export interface Classes {
 
 /**
  * Classes of predictions and targets: one row is the probability of class 1 (predicted when strictly above 0.5), several rows are scores
- * or one-hot columns (the first largest counts).
+ * or one-hot columns (the first largest counts); one row of targets beside several of predictions holds class numbers from 0.
  *
- * @throws RangeError if a prediction or target is NaN, which no class can be told from, or if targets of one row are anything but 0 and 1:
- *   class numbers would be misread.
+ * @throws RangeError if a prediction or target is NaN, which no class can be told from, if targets of one row are anything but 0 and 1
+ *   (class numbers would be misread), or if there is no class of a number.
  */
-export function classesOf({ predictions, targets, rows, m, operation }: Examples): Classes {
+export function classesOf(examples: Examples): Classes {
+  const { predictions, targets, rows, m, classNumbers, operation } = examples;
   requireNumbers(operation, 'predictions', predictions, m);
-  if (rows > 1) requireNumbers(operation, 'targets', targets, m);
-  if (rows > 1) return { predicted: largest(predictions, rows, m), actual: largest(targets, rows, m), classes: rows };
+  if (classNumbers) {
+    requireClassNumbers(examples);
+    return { predicted: largest(predictions, rows, m), actual: Int32Array.from(targets), classes: rows };
+  }
+  if (rows > 1) {
+    requireNumbers(operation, 'targets', targets, m);
+    return { predicted: largest(predictions, rows, m), actual: largest(targets, rows, m), classes: rows };
+  }
   for (let j = 0; j < m; j++) {
     const label = targets[j];
     if (label !== 0 && label !== 1) {
@@ -31,8 +38,12 @@ export function classesOf({ predictions, targets, rows, m, operation }: Examples
   return { predicted: Int32Array.from(predictions, above), actual: Int32Array.from(targets, above), classes: 2 };
 }
 
-/** NaN is neither above nor below anything, so it would count as class 0. */
-function requireNumbers(operation: string, name: string, numbers: ArrayLike<number>, m: number): void {
+/**
+ * Refuse NaN: it is neither above nor below anything, so it would count as class 0.
+ *
+ * @throws RangeError
+ */
+export function requireNumbers(operation: string, name: string, numbers: ArrayLike<number>, m: number): void {
   for (let k = 0; k < numbers.length; k++) {
     if (!Number.isNaN(numbers[k])) continue;
     throw new RangeError(
@@ -41,7 +52,19 @@ function requireNumbers(operation: string, name: string, numbers: ArrayLike<numb
   }
 }
 
-function above(probability: number): number {
+function requireClassNumbers({ targets, rows, m, operation }: Examples): void {
+  for (let j = 0; j < m; j++) {
+    const label = targets[j] ?? NaN;
+    if (Number.isInteger(label) && label >= 0 && label < rows) continue;
+    throw new RangeError(
+      `${operation}: predictions of ${rows} rows have classes 0 to ${rows - 1}, but targets at [0, ${j}] is ${label}. ` +
+        'Number the classes from 0.',
+    );
+  }
+}
+
+/** 1 for a probability that predicts class 1, else 0. */
+export function above(probability: number): number {
   return probability > 0.5 ? 1 : 0;
 }
 

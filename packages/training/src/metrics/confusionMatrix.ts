@@ -2,7 +2,7 @@ import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import type { Check } from '@keepdims/shapes';
 import { classesOf } from './classesOf.js';
-import type { MetricR } from './metric.js';
+import type { ClassMetricR } from './metric.js';
 import { rowMajorExamples } from './rowMajorExamples.js';
 
 /**
@@ -11,7 +11,7 @@ import { rowMajorExamples } from './rowMajorExamples.js';
  * Classes are read as `accuracy` reads them; the trace is its number of right ones.
  *
  * @param predictions - Probabilities or scores, shape [1, m] or [classes, m].
- * @param targets - Labels 0 and 1, shape [1, m], or one-hot columns, [classes, m]. Never broadcast.
+ * @param targets - Labels 0 and 1, shape [1, m]; or one-hot columns, [classes, m], or class numbers from 0, [1, m]. Never broadcast.
  * @returns Counts, int32 [classes, classes] (2 classes for one row): rows are actual, columns predicted.
  * @throws ShapeError if the shapes differ or are not matrices. RangeError if m is 0, a number is NaN, or targets of one
  *   row aren't 0 or 1.
@@ -19,11 +19,11 @@ import { rowMajorExamples } from './rowMajorExamples.js';
  */
 export function confusionMatrix<P extends NDArray, Y extends NDArray>(
   predictions: P,
-  targets: Check<MetricR<P, Y>, Y>,
+  targets: Check<ClassMetricR<P, Y>, Y>,
 ): NDArray<[number, number], 'int32'> {
   const any: NDArray = targets as Y; // Check gives a message only to calls that don't compile
   const { predicted, actual, classes } = classesOf(
-    rowMajorExamples('confusionMatrix(predictions, targets)', predictions, any),
+    rowMajorExamples('confusionMatrix(predictions, targets)', predictions, any, { classNumbers: true }),
   );
   const counts = np.zeros([classes, classes], { dtype: 'int32' });
   predicted.forEach((column, j) => {

@@ -9,8 +9,12 @@ import { defineMetric } from './defineMetric.js';
  * @throws ShapeError if the shapes differ or are not matrices. RangeError if m is 0.
  * @example meanAbsoluteError(np.array([[1, 4]]), np.array([[2, 2]])) // 1.5
  */
-export const meanAbsoluteError = defineMetric('meanAbsoluteError', ({ predictions, targets, rows, m }) => {
-  let total = 0;
-  for (let k = 0; k < rows * m; k++) total += Math.abs((predictions[k] ?? NaN) - (targets[k] ?? NaN));
-  return total / (rows * m);
-});
+export const meanAbsoluteError = defineMetric(
+  'meanAbsoluteError',
+  ({ predictions, targets, rows, m }) => {
+    let total = 0;
+    for (let k = 0; k < rows * m; k++) total += Math.abs((predictions[k] ?? NaN) - (targets[k] ?? NaN));
+    return total / (rows * m);
+  },
+  { better: 'lower' },
+);

@@ -10,8 +10,26 @@ export type MetricR<P extends NDArray, Y extends NDArray> = P['shape'] extends r
   ? OutputR<O, M, Y['shape'], 'metric', 'targets'>
   : [];
 
+/** The rule of metrics of classes: targets may also be one row of class numbers, [1, m]. */
+export type ClassMetricR<P extends NDArray, Y extends NDArray> = P['shape'] extends readonly [
+  infer O extends number,
+  infer M extends number,
+]
+  ? OutputR<1, M, Y['shape'], 'metric', 'targets'> extends []
+    ? []
+    : OutputR<O, M, Y['shape'], 'metric', 'targets'>
+  : [];
+
+/** What every metric has. */
+export interface MetricFacts {
+  /** Its name in histories. */
+  readonly name: string;
+  /** Whether a larger number is better or a smaller one: early stopping needs to know. */
+  readonly better?: 'higher' | 'lower';
+}
+
 /** A number that says how good predictions are; it is reported, not optimized. */
-export interface Metric {
+export interface Metric extends MetricFacts {
   /**
    * The metric of all examples together.
    *
@@ -20,6 +38,21 @@ export interface Metric {
    * @throws ShapeError if the shapes differ or are not [outputs, m]. RangeError if m is 0.
    */
   <P extends NDArray, Y extends NDArray>(predictions: P, targets: Check<MetricR<P, Y>, Y>): number;
-  /** Its name in histories. */
-  readonly name: string;
+}
+
+/** A metric of classes. */
+export interface ClassMetric extends MetricFacts {
+  /**
+   * The metric of all examples together.
+   *
+   * @param predictions - The model's outputs, shape [1, m] or [classes, m].
+   * @param targets - Same shape, or class numbers [1, m]; never broadcast.
+   * @throws ShapeError if the shapes don't fit. RangeError if m is 0, or a class can't be told.
+   */
+  <P extends NDArray, Y extends NDArray>(predictions: P, targets: Check<ClassMetricR<P, Y>, Y>): number;
+}
+
+/** Anything that takes predictions and targets and has a name: what `fit` takes as a metric. */
+export interface AnyMetric extends MetricFacts {
+  (predictions: never, targets: never): number;
 }

@@ -1,10 +1,18 @@
 import * as np from '@keepdims/ndarray';
 import { describe, expect, it } from 'vitest';
+import * as own from '../index.js';
 import {
   accuracy,
+  auc,
   confusionMatrix,
   defineMetric,
+  f1,
+  logLoss,
   meanAbsoluteError,
+  metricByName,
+  metrics,
+  precision,
+  recall,
   rootMeanSquaredError,
   rSquared,
 } from '../index.js';
@@ -146,5 +154,119 @@ describe('all metrics', () => {
         expect.objectContaining({ name, message: `${metric.name}(predictions, targets): ${message}` }),
       );
     }
+  });
+});
+
+describe('classes against the rest', () => {
+  const oneHot = np.array([
+    [1, 0, 0, 0],
+    [0, 1, 1, 0],
+    [0, 0, 0, 1],
+  ]);
+
+  it('class numbers mean the same as one-hot columns', () => {
+    const numbers = np.array([[0, 1, 1, 2]]);
+    for (const metric of [accuracy, precision, recall, f1, logLoss, auc]) {
+      expect(metric(scores, numbers)).toBe(metric(scores, oneHot));
+    }
+    expect(confusionMatrix(scores, numbers).toArray()).toEqual(confusionMatrix(scores, oneHot).toArray());
+  });
+
+  it('refuses the number of no class', () => {
+    const message = (metric: { readonly name: string }, value: string) =>
+      `${metric.name}(predictions, targets): predictions of 3 rows have classes 0 to 2, but targets at [0, 3] is ${value}. Number the classes from 0.`;
+    for (const metric of [accuracy, confusionMatrix, f1]) {
+      expect(() => metric(scores, np.array([[0, 1, 1, 3]]))).toThrow(new RangeError(message(metric, '3')));
+      expect(() => metric(scores, np.array([[0, 1, 1, 0.5]]))).toThrow(new RangeError(message(metric, '0.5')));
+      expect(() => metric(scores, np.array([[0, 1, 1, -1]]))).toThrow(new RangeError(message(metric, '-1')));
+    }
+    expect(() => rSquared(scores, np.array([[0, 1, 1, 2]]) as never)).toThrow(
+      'rSquared(predictions, targets): predictions and targets must have the same shape',
+    );
+  });
+
+  it('what is not defined', () => {
+    const none = np.zeros([1, 3]);
+    const yes = np.ones([1, 3]);
+    expect([precision(none, yes), recall(none, none), f1(none, none)]).toEqual([0, 0, 0]);
+    expect([auc(none, yes), auc(none, none)]).toEqual([NaN, NaN]);
+    expect(auc(scores, np.array([[0, 1, 1, 1]]))).toBeNaN(); // nobody is of class 2
+    expect(logLoss(none, yes)).toBeCloseTo(52 * Math.LN2, 12); // certain and wrong
+    expect(logLoss(yes, yes)).toBeCloseTo(0, 12);
+  });
+
+  it('equal scores count half, whatever their order', () => {
+    expect(auc(np.full([1, 4], 0.3), np.array([[0, 1, 1, 0]]))).toBe(0.5);
+    expect(auc(np.array([[3, 2, 1, 0]]), np.array([[1, 1, 0, 0]]))).toBe(1);
+    expect(auc(np.array([[-1, 0, Infinity]]), np.array([[1, 1, 0]]))).toBe(0);
+  });
+
+  it('options', () => {
+    expect(precision({ average: 'micro', multiLabel: true }).name).toBe('microMultiLabelPrecision');
+    expect(auc({ average: 'macro' }).name).toBe('auc');
+    expect(f1({ average: 'weighted' }).better).toBe('higher');
+    const untyped = precision as unknown as (options: unknown) => unknown;
+    for (const [given, message] of [
+      [
+        { average: 'mean' },
+        `RangeError: precision({ average }): it must be one of 'macro', 'micro', 'weighted', but is "mean".`,
+      ],
+      [{ multiLabel: 1 }, 'TypeError: precision({ multiLabel }): it must be true or false, but is 1.'],
+      [
+        { averge: 'micro' },
+        "RangeError: precision: there is no option 'averge'. Did you mean 'average'? The options are average, multiLabel.",
+      ],
+      [undefined, 'TypeError: precision: give predictions and targets, or options such as { multiLabel: true }.'],
+    ] as const) {
+      expect(() => untyped(given)).toThrow(
+        expect.objectContaining({ message: message.replace(/^\w+: /, ''), name: message.split(':')[0] }),
+      );
+    }
+    expect(() => auc({ average: 'micro' } as never)).toThrow(
+      new RangeError(`auc({ average }): it must be one of 'macro', 'weighted', but is "micro".`),
+    );
+    expect(() => accuracy({ average: 'macro' } as never)).toThrow(
+      new RangeError("accuracy: there is no option 'average'. The options are multiLabel."),
+    );
+  });
+
+  it('multi-label targets are 0 or 1', () => {
+    const metric = accuracy({ multiLabel: true });
+    expect(() => metric(scores, np.full([3, 4], 0.5))).toThrow(
+      new RangeError(
+        'multiLabelAccuracy(predictions, targets): with multiLabel targets are 0 or 1, but targets at [0, 0] is 0.5.',
+      ),
+    );
+    expect(() => metric(scores, np.array([[0, 1, 1, 2]]))).toThrow(
+      new RangeError(
+        'multiLabelAccuracy(predictions, targets): with multiLabel targets have a row of 0 and 1 for each label, [3, m], but they are class numbers, [1, m].',
+      ),
+    );
+  });
+
+  it('logLoss takes probabilities only', () => {
+    expect(() => logLoss(np.array([[0.5, 1.5]]), np.array([[0, 1]]))).toThrow(
+      new RangeError(
+        'logLoss(predictions, targets): predictions are probabilities from 0 to 1, but predictions at [0, 1] is 1.5. End the network in sigmoid or softmax.',
+      ),
+    );
+  });
+});
+
+describe('metricByName', () => {
+  it('knows every metric of the package', () => {
+    const all = Object.entries(own).filter(
+      ([name, value]) => typeof value === 'function' && 'better' in value && name !== 'metrics',
+    );
+    expect(Object.keys(metrics).sort()).toEqual(all.map(([name]) => name).sort());
+    for (const [name, metric] of all) expect(metricByName(name)).toBe(metric);
+  });
+
+  it('offers the nearest name', () => {
+    expect(() => metricByName('f2')).toThrow(
+      new RangeError(
+        "metricByName('f2'): there is no metric 'f2'. Did you mean 'f1'? The names are accuracy, auc, f1, logLoss, meanAbsoluteError, precision, recall, rootMeanSquaredError, rSquared.",
+      ),
+    );
   });
 });

@@ -13,25 +13,29 @@ import { defineMetric } from './defineMetric.js';
  * @example rSquared(np.array([[1, 2, 4]]), np.array([[1, 2, 3]])) // 0.5
  * @see Wright (1921), J. Agric. Res. 20, 557–585.
  */
-export const rSquared = defineMetric('rSquared', ({ predictions, targets, rows, m }) => {
-  let total = 0;
-  for (let i = 0; i < rows; i++) {
-    const first = targets[i * m] ?? NaN;
-    let [sum, constant] = [0, true];
-    for (let j = 0; j < m; j++) {
-      const y = targets[i * m + j] ?? NaN;
-      sum += y;
-      constant &&= y === first;
+export const rSquared = defineMetric(
+  'rSquared',
+  ({ predictions, targets, rows, m }) => {
+    let total = 0;
+    for (let i = 0; i < rows; i++) {
+      const first = targets[i * m] ?? NaN;
+      let [sum, constant] = [0, true];
+      for (let j = 0; j < m; j++) {
+        const y = targets[i * m + j] ?? NaN;
+        sum += y;
+        constant &&= y === first;
+      }
+      // Rounding in the mean would give 0.1, 0.1, 0.1 a variance.
+      const mean = constant ? first : sum / m;
+      let [unexplained, variance] = [0, 0];
+      for (let j = 0; j < m; j++) {
+        const y = targets[i * m + j] ?? NaN;
+        unexplained += (y - (predictions[i * m + j] ?? NaN)) ** 2;
+        variance += (y - mean) ** 2;
+      }
+      total += 1 - unexplained / variance;
     }
-    // Rounding in the mean would give 0.1, 0.1, 0.1 a variance.
-    const mean = constant ? first : sum / m;
-    let [unexplained, variance] = [0, 0];
-    for (let j = 0; j < m; j++) {
-      const y = targets[i * m + j] ?? NaN;
-      unexplained += (y - (predictions[i * m + j] ?? NaN)) ** 2;
-      variance += (y - mean) ** 2;
-    }
-    total += 1 - unexplained / variance;
-  }
-  return total / rows;
-});
+    return total / rows;
+  },
+  { better: 'higher' },
+);

@@ -9,8 +9,12 @@ import { defineMetric } from './defineMetric.js';
  * @throws ShapeError if the shapes differ or are not matrices. RangeError if m is 0.
  * @example rootMeanSquaredError(np.array([[1, 9]]), np.array([[2, 2]])) // 5
  */
-export const rootMeanSquaredError = defineMetric('rootMeanSquaredError', ({ predictions, targets, rows, m }) => {
-  let total = 0;
-  for (let k = 0; k < rows * m; k++) total += ((predictions[k] ?? NaN) - (targets[k] ?? NaN)) ** 2;
-  return Math.sqrt(total / (rows * m));
-});
+export const rootMeanSquaredError = defineMetric(
+  'rootMeanSquaredError',
+  ({ predictions, targets, rows, m }) => {
+    let total = 0;
+    for (let k = 0; k < rows * m; k++) total += ((predictions[k] ?? NaN) - (targets[k] ?? NaN)) ** 2;
+    return Math.sqrt(total / (rows * m));
+  },
+  { better: 'lower' },
+);
