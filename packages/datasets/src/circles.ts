@@ -1,4 +1,4 @@
-import { checkOptions, classSizes, normalPairs, planarDataset } from './planarDataset.js';
+import { classSizes, generatorOptions, normalPairs, planarDataset } from './planarDataset.js';
 import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
 /** Options of {@link circles}. */
@@ -13,11 +13,11 @@ export interface CirclesOptions<M extends number> extends GeneratorOptions<M> {
  * @param options - m (400), noise (0.1), factor (0.5), and seed (1) or rng.
  * @returns X [2, m], Y [1, m], class 0 first; scikit-learn's `make_circles(m, shuffle=False, noise=noise, random_state=seed,
  *   factor=factor)`, transposed.
- * @throws RangeError if m is not a whole number ≥ 2, the noise is negative or not finite, or the factor is not between 0 and 1.
+ * @throws RangeError if m is not a whole number ≥ 2, the noise is negative or not finite, the factor is not between 0 and 1, or an option is unknown.
  * @example circles({ factor: 0.3, noise: 0.05 }).Y.shape // [1, 400]
  */
 export function circles<const M extends number = 400>(options: CirclesOptions<M> = {}): PlanarDataset<M> {
-  const { m, noise, rng } = checkOptions('circles', options, 0.1);
+  const { m, noise, rng } = generatorOptions('circles', options, 0.1, ['factor']);
   const { factor = 0.5 } = options;
   if (!(factor > 0 && factor < 1)) throw new RangeError(`circles: factor must lie between 0 and 1, got ${factor}.`);
   const sizes = classSizes(m);

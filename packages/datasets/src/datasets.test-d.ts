@@ -1,11 +1,15 @@
+import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { circles } from './circles.js';
 import { flower } from './flower.js';
+import { imagesAsColumns } from './imagesAsColumns.js';
+import { linearHouses } from './linearHouses.js';
 import { loadBreastCancer } from './loadBreastCancer.js';
 import { loadDigits } from './loadDigits.js';
 import { loadIris } from './loadIris.js';
 import { loadWine } from './loadWine.js';
 import { moons } from './moons.js';
+import { parity } from './parity.js';
 
 /** Compiles only if A and B are the same type. */
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -42,3 +46,25 @@ same<typeof some.X, NDArray<[2, number], 'float64'>>(true);
 
 // @ts-expect-error the options have no such name
 flower({ n: 400 });
+
+const houses = linearHouses({ m: 20 });
+same<typeof houses.X, NDArray<[1, 20], 'float64'>>(true);
+same<typeof houses.Y, NDArray<[1, 20], 'float64'>>(true);
+
+const everyInput = parity(10);
+same<typeof everyInput.X, NDArray<[10, 1024], 'float64'>>(true);
+same<typeof everyInput.Y, NDArray<[1, 1024], 'float64'>>(true);
+const someInputs = parity(30, { m: 7 });
+same<typeof someInputs.X, NDArray<[30, 7], 'float64'>>(true);
+const unknownInputs = parity(count);
+same<typeof unknownInputs.X, NDArray<[number, number], 'float64'>>(true);
+// @ts-expect-error parity has no noise
+parity(4, { noise: 1 });
+
+const cats = imagesAsColumns(np.zeros([209, 64, 64, 3], { dtype: 'uint8' }));
+same<typeof cats, NDArray<[12288, 209], 'float64'>>(true);
+const grey = imagesAsColumns(np.zeros([count, 28, 28], { dtype: 'uint8' }));
+same<typeof grey, NDArray<[784, number], 'float64'>>(true);
+declare const anyImages: NDArray;
+const anyColumns = imagesAsColumns(anyImages);
+same<typeof anyColumns, NDArray<[number, number], 'float64'>>(true);

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import * as np from '@keepdims/ndarray';
 import { docExamples, runDocExample } from '@keepdims/tooling-testing';
 import { expect, it } from 'vitest';
 import * as datasets from './index.js';
@@ -17,11 +18,11 @@ const loaded = {
 
 it.each(examples.map((example) => [`${example.where} ${example.code}`, example] as const))('%s', (_, example) => {
   const code = example.code.replace(/await (\w+)\(\)/g, 'loaded.$1');
-  const { got, says } = runDocExample({ ...example, code }, { ...datasets, loaded });
+  const { got, says } = runDocExample({ ...example, code }, { np, ...datasets, loaded });
   expect(got).toEqual(says);
 });
 
 it('covers every function', () => {
-  const shown = examples.map(({ code }) => code).join('\n');
+  const shown = examples.map(({ before, code }) => before + code).join('\n');
   expect(Object.keys(datasets).filter((name) => !shown.includes(`${name}(`))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { contiguousData } from '@keepdims/ndarray';
-import { checkOptions, classSizes, evenly, planarDataset } from './planarDataset.js';
+import { classSizes, evenly, generatorOptions, planarDataset } from './planarDataset.js';
 import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
 /**
@@ -10,11 +10,11 @@ import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
  *
  * @param options - m (400), noise (0.2), and seed (1) or rng. The defaults give the course's 400 points.
  * @returns X [2, m], Y [1, m], class 0 first.
- * @throws RangeError if m is not a whole number ≥ 2 or the noise is negative or not finite.
+ * @throws RangeError if m is not a whole number ≥ 2, the noise is negative or not finite, or an option is unknown.
  * @example flower().X.shape // [2, 400]
  */
 export function flower<const M extends number = 400>(options: GeneratorOptions<M> = {}): PlanarDataset<M> {
-  const { m, noise, rng } = checkOptions('flower', options, 0.2);
+  const { m, noise, rng } = generatorOptions('flower', options, 0.2);
   const points = classSizes(m).flatMap((size, label) => {
     const bend = contiguousData(rng.standardNormal(size));
     const stretch = contiguousData(rng.standardNormal(size));

@@ -94,6 +94,12 @@ describe.each(generators)('%s', (name, generate) => {
       new RangeError(`${name}: noise must be a finite number, 0 or more, got -1.`),
     );
     expect(() => generate({ noise: Number.NaN })).toThrow(RangeError);
+    const more = name === 'circles' ? ', factor' : '';
+    expect(() => generate({ sede: 1 } as never)).toThrow(
+      new RangeError(
+        `${name}(options): there is no option 'sede'. Did you mean 'seed'? The options are m, noise, seed, rng${more}.`,
+      ),
+    );
   });
 });
 

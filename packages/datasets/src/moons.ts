@@ -1,4 +1,4 @@
-import { checkOptions, classSizes, evenly, normalPairs, planarDataset } from './planarDataset.js';
+import { classSizes, evenly, generatorOptions, normalPairs, planarDataset } from './planarDataset.js';
 import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
 /**
@@ -6,11 +6,11 @@ import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
  *
  * @param options - m (400), noise (0.1), and seed (1) or rng.
  * @returns X [2, m], Y [1, m], class 0 first; scikit-learn's `make_moons(m, shuffle=False, noise=noise, random_state=seed)`, transposed.
- * @throws RangeError if m is not a whole number ≥ 2 or the noise is negative or not finite.
+ * @throws RangeError if m is not a whole number ≥ 2, the noise is negative or not finite, or an option is unknown.
  * @example moons({ m: 100, noise: 0.2 }).Y.shape // [1, 100]
  */
 export function moons<const M extends number = 400>(options: GeneratorOptions<M> = {}): PlanarDataset<M> {
-  const { m, noise, rng } = checkOptions('moons', options, 0.1);
+  const { m, noise, rng } = generatorOptions('moons', options, 0.1);
   const [upper, lower] = classSizes(m);
   const points = [
     ...evenly(0, Math.PI, upper).map((t) => [Math.cos(t), Math.sin(t), 0] as const),

@@ -2,6 +2,7 @@ import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { randomState } from '@keepdims/random';
 import type { Rng } from '@keepdims/random';
+import { refuseUnknownOptions } from '@keepdims/shapes';
 
 /** Options of the generators. */
 export interface GeneratorOptions<M extends number> {
@@ -33,13 +34,16 @@ export interface CheckedOptions<M extends number> {
 /**
  * Fill in defaults and check.
  *
- * @throws RangeError if m is not a whole number ≥ 2 or the noise is negative or not finite.
+ * @param more - Names of the generator's options beyond m, noise, seed and rng.
+ * @throws RangeError if m is not a whole number ≥ 2, the noise is negative or not finite, or an option is unknown.
  */
-export function checkOptions<M extends number>(
+export function generatorOptions<M extends number>(
   operation: string,
   options: GeneratorOptions<M>,
   defaultNoise: number,
+  more: readonly string[] = [],
 ): CheckedOptions<M> {
+  refuseUnknownOptions(`${operation}(options)`, options, ['m', 'noise', 'seed', 'rng', ...more]);
   const { m = 400, noise = defaultNoise, seed = 1 } = options;
   if (!Number.isInteger(m) || m < 2)
     throw new RangeError(`${operation}: m must be a whole number, 2 or more, got ${m}.`);

@@ -1,4 +1,4 @@
-import { checkOptions, classSizes, evenly, normalPairs, planarDataset } from './planarDataset.js';
+import { classSizes, evenly, generatorOptions, normalPairs, planarDataset } from './planarDataset.js';
 import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
 /** Turns that each arm makes on its way out. */
@@ -9,11 +9,11 @@ const turns = 1.75;
  *
  * @param options - m (400), noise (0.02), and seed (1) or rng.
  * @returns X [2, m], Y [1, m], class 0 first, each arm from the centre outwards: (ρ sin t, ρ cos t) with t = 2π · 1.75 ρ + π · label.
- * @throws RangeError if m is not a whole number ≥ 2 or the noise is negative or not finite.
+ * @throws RangeError if m is not a whole number ≥ 2, the noise is negative or not finite, or an option is unknown.
  * @example spiral({ m: 200 }).Y.shape // [1, 200]
  */
 export function spiral<const M extends number = 400>(options: GeneratorOptions<M> = {}): PlanarDataset<M> {
-  const { m, noise, rng } = checkOptions('spiral', options, 0.02);
+  const { m, noise, rng } = generatorOptions('spiral', options, 0.02);
   const points = classSizes(m).flatMap((size, label) =>
     evenly(0, 1, size).map((radius) => ({ radius, t: 2 * Math.PI * turns * radius + Math.PI * label, label })),
   );

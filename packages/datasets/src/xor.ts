@@ -1,5 +1,5 @@
 import { contiguousData } from '@keepdims/ndarray';
-import { checkOptions, classSizes, normalPairs, planarDataset } from './planarDataset.js';
+import { classSizes, generatorOptions, normalPairs, planarDataset } from './planarDataset.js';
 import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
 
 /**
@@ -7,11 +7,11 @@ import type { GeneratorOptions, PlanarDataset } from './planarDataset.js';
  *
  * @param options - m (400), noise (0.05, added after the class is given), and seed (1) or rng.
  * @returns X [2, m], Y [1, m], class 0 first.
- * @throws RangeError if m is not a whole number ≥ 2 or the noise is negative or not finite.
+ * @throws RangeError if m is not a whole number ≥ 2, the noise is negative or not finite, or an option is unknown.
  * @example xor({ noise: 0 }).Y.shape // [1, 400]
  */
 export function xor<const M extends number = 400>(options: GeneratorOptions<M> = {}): PlanarDataset<M> {
-  const { m, noise, rng } = checkOptions('xor', options, 0.05);
+  const { m, noise, rng } = generatorOptions('xor', options, 0.05);
   const [first] = classSizes(m);
   const drawn = contiguousData(rng.uniform(-1, 1, 2 * m));
   const shifts = normalPairs(rng, m);
