@@ -1,13 +1,17 @@
 import { activations } from '@keepdims/activations';
+import { initializers } from '@keepdims/initializers';
 import { optimizers } from '@keepdims/optimizers';
 import { expect, test } from 'vitest';
-import { hiddenActivations, optimizerChoices } from './model/trainConfig.js';
-import { parseBatch, parseHidden, parseLearningRate, parseNames, parseShare, parseWhole } from './options.js';
+import { hiddenActivations, initializerChoices, optimizerChoices } from './model/trainConfig.js';
+import { parseBatch, parseHidden, parseLearningRate, parseNames, parseValidation, parseWhole } from './options.js';
 
-test('the activations and optimizers to choose from are those that the libraries have', () => {
+test('the activations, initializers and optimizers to choose from are those that the libraries have', () => {
   const forHiddenLayers = Object.keys(activations).filter((name) => name !== 'softmax');
   expect([...hiddenActivations].sort()).toEqual(forHiddenLayers.sort());
   expect([...optimizerChoices].sort()).toEqual(Object.keys(optimizers).sort());
+  // A constant would need its value.
+  const forWeights = Object.keys(initializers).filter((name) => name !== 'constant');
+  expect([...initializerChoices].sort()).toEqual(forWeights.sort());
 });
 
 test('hidden layers', () => {
@@ -25,8 +29,9 @@ test('numbers', () => {
   expect(parseLearningRate('1e-3')).toBe(0.001);
   for (const wrong of ['0', '-1', 'Infinity', '1e999', 'fast'])
     expect(() => parseLearningRate(wrong)).toThrow('above 0');
-  expect(parseShare('.25')).toBe(0.25);
-  for (const wrong of ['1', '-0.1', '20%']) expect(() => parseShare(wrong)).toThrow('from 0 to 0.9');
+  expect(parseValidation('.25')).toBe(0.25);
+  expect(parseValidation('2024 test.h5')).toBe('2024 test.h5');
+  for (const wrong of ['1', '-0.1', '20%', '']) expect(() => parseValidation(wrong)).toThrow('from 0 to 0.9');
   expect(parseBatch('full')).toBe('full');
   expect(parseBatch('64')).toBe(64);
   expect(() => parseBatch('0')).toThrow('1 or more');

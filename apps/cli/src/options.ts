@@ -44,9 +44,11 @@ export function parseLearningRate(text: string): number {
   return value;
 }
 
-/** A share of the rows to test on. */
-export function parseShare(text: string): number {
+/** A share of the rows to test on, or a file that holds them. */
+export function parseValidation(text: string): number | string {
   const value = decimalNumber(text);
+  const isName = !/^\s*[-+]?[\d.]*\s*%?\s*$/.test(text);
+  if (value === undefined && isName) return text;
   if (value === undefined || value < 0 || value > 0.9) {
     throw new InvalidArgumentError('it must be a share of the rows from 0 to 0.9, such as 0.2');
   }

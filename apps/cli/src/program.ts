@@ -1,7 +1,16 @@
 import { Command, Option } from 'commander';
 import type { CommanderError } from 'commander';
 import { CliError } from './errors.js';
-import { defaultLearningRates, hiddenActivations, optimizerChoices, regressionOutputs } from './model/trainConfig.js';
+import { presetNames, presets } from './model/presets.js';
+import type { PresetName } from './model/presets.js';
+import {
+  dataFormats,
+  defaultLearningRates,
+  hiddenActivations,
+  initializerChoices,
+  optimizerChoices,
+  regressionOutputs,
+} from './model/trainConfig.js';
 import type { TrainConfig } from './model/trainConfig.js';
 import {
   parseBatch,
@@ -9,7 +18,7 @@ import {
   parseHidden,
   parseLearningRate,
   parseNames,
-  parseShare,
+  parseValidation,
   parseWhole,
 } from './options.js';
 import type { Terminal } from './terminal.js';
@@ -20,6 +29,7 @@ type TrainOptions = Omit<TrainConfig, 'data' | 'ignore' | 'categorical'> & {
   readonly ignore?: readonly string[];
   readonly categorical?: readonly string[];
   readonly out?: string;
+  readonly preset?: PresetName;
 };
 
 /**
@@ -54,9 +64,9 @@ export function makeProgram(terminal: Terminal): Command {
 
   addTrainOptions(program.command('train').description('train a network on a table and save it as a run folder'))
     .addHelpText('after', trainExamples)
-    .action(async (data: string, options: TrainOptions) => {
+    .action(async (data: string, options: TrainOptions, command: Command) => {
       const { trainCommand } = await import('./commands/train.js');
-      await trainCommand(configOf(data, options), options.out, terminal);
+      await trainCommand(configOf(data, options, command), options.out, terminal);
     });
 
   program
@@ -76,7 +86,12 @@ export function makeProgram(terminal: Terminal): Command {
 function addTrainOptions(command: Command): Command {
   const rates = optimizerChoices.map((name) => `${name} ${defaultLearningRates[name]}`).join(', ');
   return command
-    .argument('<data>', 'a CSV file with a header (- for standard input), or the name of a bundled data set')
+    .argument(
+      '<data>',
+      "a CSV file with a header (- for standard input), the course's HDF5 file of images, or the name of a bundled data set",
+    )
+    .option('--format <name>', `${dataFormats.join(' or ')} (default: by the file)`, parseChoice(dataFormats))
+    .option('--preset <name>', `settings of the course: ${presetNames.join(', ')}`, parseChoice(presetNames))
     .option('--target <column>', 'the column to predict (bundled sets have one)')
     .option(
       '--task <task>',
@@ -95,6 +110,11 @@ function addTrainOptions(command: Command): Command {
         'relu',
       ),
     )
+    .option(
+      '--initializer <name>',
+      `of the weights: ${initializerChoices.join(', ')} (default: heNormal for relu, else scaledNormal; zeros without hidden layers)`,
+      parseChoice(initializerChoices),
+    )
     .addOption(
       withDefault(
         '--output <name>',
@@ -107,9 +127,21 @@ function addTrainOptions(command: Command): Command {
     .addOption(withDefault('--batch <rows>', 'rows a step, or full for all', parseBatch, '32'))
     .addOption(withDefault('--optimizer <name>', optimizerChoices.join(', '), parseChoice(optimizerChoices), 'adam'))
     .option('--lr <rate>', `learning rate (default: ${rates})`, parseLearningRate)
-    .addOption(withDefault('--validation <share>', 'share of the rows kept apart to test on', parseShare, '0.2'))
+    .addOption(
+      withDefault(
+        '--validation <share>',
+        'share of the rows kept apart to test on, or a file of such',
+        parseValidation,
+        '0.2',
+      ),
+    )
     .addOption(
       withDefault('--seed <number>', 'of the split, the weights and the batches', parseWhole(0, 2 ** 32 - 1, 7), '1'),
+    )
+    .option(
+      '--print-cost <epochs>',
+      'print the cost every so many epochs, with all its digits',
+      parseWhole(1, 1_000_000, 100),
     )
     .option('--out <folder>', 'the run folder (default: runs/NAME-OF-THE-DATA)');
 }
@@ -123,20 +155,28 @@ function withDefault(flags: string, description: string, parse: (text: string) =
 function parseTrainWords(words: readonly string[]): TrainConfig {
   const command = addTrainOptions(new Command('train')).exitOverride();
   command.parse(words.slice(1), { from: 'user' });
-  return configOf(command.args[0] ?? '', command.opts<TrainOptions>());
+  return configOf(command.args[0] ?? '', command.opts<TrainOptions>(), command);
 }
 
-function configOf(data: string, options: TrainOptions): TrainConfig {
-  const { out: _, ...rest } = options;
+/** A preset takes the place of defaults; what is typed wins over it. */
+function configOf(data: string, options: TrainOptions, command: Command): TrainConfig {
+  const { out: _, preset, ...rest } = options;
+  const chosen = Object.entries(preset === undefined ? {} : presets[preset]).filter(
+    ([name]) => command.getOptionValueSource(name) !== 'cli',
+  );
+  const all: typeof rest = { ...rest, ...Object.fromEntries(chosen) };
   return {
-    ...rest,
+    ...all,
     data,
+    format: options.format,
     target: options.target,
     task: options.task,
     features: options.features,
     ignore: options.ignore ?? [],
     categorical: options.categorical ?? [],
-    lr: options.lr,
+    initializer: all.initializer,
+    lr: all.lr,
+    printCost: all.printCost,
   };
 }
 
@@ -185,7 +225,12 @@ Examples:
   keepdims train houses.csv --target price --features sqft --hidden none
   keepdims train penguins --target species --ignore year --seed 7
   keepdims train breast-cancer --hidden none --optimizer gradientDescent \\
-    --batch full --epochs 2000`;
+    --batch full --epochs 2000
+
+The course's pictures, from its two files; a preset gives one of its trainings,
+with its seed, on all of the first file, and prints every hundredth cost:
+  keepdims train train_catvnoncat.h5 --validation test_catvnoncat.h5 \\
+    --format course-h5 --preset course-deep`;
 
 const demoNotes = `
 Progress goes to stderr: a bar in a terminal, otherwise one line an epoch, or

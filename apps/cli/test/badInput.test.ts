@@ -97,8 +97,13 @@ const refusals: readonly (readonly [string, string])[] = [
   ['train houses.csv --target price --batch 0', '--batch 0: it must be a whole number of rows, 1 or more, such as 32, or full for all of them.'],
   ['train houses.csv --target price --seed -1', '--seed -1: it must be a whole number from 0 to 4294967295, such as 7.'],
   ['train houses.csv --target price --validation 1.5', '--validation 1.5: it must be a share of the rows from 0 to 0.9, such as 0.2.'],
-  ['train houses.csv --target price --optimizer sgd', '--optimizer sgd: it must be one of adam, momentum, gradientDescent.'],
-  ['train houses.csv --target price --activation softmax', '--activation softmax: it must be one of relu, tanh, leakyRelu, sigmoid, identity.'],
+  ['train houses.csv --target price --validation more.csv', '--validation more.csv: a file of its own to test on is for --format course-h5; otherwise it must be a share of the rows from 0 to 0.9, such as 0.2.'],
+  ['train houses.csv --format course-h5', 'houses.csv is not an HDF5 file, which --format course-h5 reads (such as train_catvnoncat.h5); leave --format out for a CSV.'],
+  ['train houses.csv --target price --preset course', '--preset course: it must be one of course-logistic, course-shallow, course-deep.'],
+  ['train houses.csv --target price --format hdf5', '--format hdf5: it must be one of csv, course-h5.'],
+  ['train houses.csv --target price --initializer he', '--initializer he: it must be one of heNormal, heUniform, glorotNormal, glorotUniform, lecunNormal, scaledNormal, randomNormal, randomUniform, orthogonal, zeros.'],
+  ['train houses.csv --target price --optimizer sgd', '--optimizer sgd: it must be one of adam, momentum, gradientDescent, nesterov, rmsprop, adagrad, adamw.'],
+  ['train houses.csv --target price --activation softmax', '--activation softmax: it must be one of relu, tanh, leakyRelu, sigmoid, identity, elu, selu, gelu, silu, softplus.'],
   ['train houses.csv --target price --hiden 32', `Unknown option '--hiden'; did you mean --hidden?${help}`],
   ['train houses.csv --target price --hidden', `Option '--hidden <sizes>' argument missing.${help}`],
   ['train houses.csv more.csv --target price', `Too many arguments for 'train': expected 1 argument but got 2.${help}`],
@@ -130,7 +135,7 @@ test('a training that diverges ends with 3, says what blew up and gives a remedy
   const { code, err } = keepdims(folder.path, words);
   expect(code).toBe(3);
   expect(err.trimEnd().split('\n').at(-1)).toMatch(
-    /^The training diverged at step \d+ \(epoch \d+\): (?:the cost|layer \d's [Wb]) is no longer finite\. Try a smaller learning rate, such as --lr 0\.1\. Nothing was saved\.$/,
+    /^The training diverged at step \d+ \(epoch \d+\): (?:the cost|layer \d's (?:W|b|Z|A|dW|db)) is no longer finite\. Try a smaller learning rate, such as --lr 0\.1\. Nothing was saved\.$/,
   );
   expect(err).not.toContain('    at ');
   const steep = keepdims(
@@ -138,7 +143,7 @@ test('a training that diverges ends with 3, says what blew up and gives a remedy
     'train square.csv --target b --optimizer gradientDescent --lr 1e200 --hidden 4'.split(' '),
   );
   expect(steep.err).toMatch(
-    /^The training diverged at step 2 \(epoch 2\): layer 1's W is no longer finite\. Try .* --lr 0\.1\. Nothing/m,
+    /^The training diverged at step 2 \(epoch 2\): layer 2's Z is no longer finite\. Try .* --lr 0\.1\. Nothing/m,
   );
   const outlier = keepdims(
     folder.path,

@@ -29,7 +29,7 @@ export async function trainCommand(config: TrainConfig, out: string | undefined,
     const { outColors } = terminal;
     printLines(terminal.out, [
       `${outColors.bold('Saved')} in ${written}; predict with`,
-      ...commandLine(['predict', written, 'NEW.csv'], terminal.env),
+      ...commandLine(['predict', written, data.data.format === 'course-h5' ? 'NEW.h5' : 'NEW.csv'], terminal.env),
     ]);
     if (written !== folder) terminal.err(`  ${folder} existed already and was left alone.\n`);
   } finally {

@@ -9,8 +9,10 @@ export interface DataFacts {
   readonly task?: 'regression' | 'classification';
   /** The target's unit, if it has one. */
   readonly unit?: string;
-  /** The columns are the pixels of a picture, row by row. */
-  readonly picture?: { readonly width: number; readonly ink: number };
+  /** The columns are the pixels of a picture, row by row; one that can be drawn on a terminal has a width. */
+  readonly picture?: { readonly width?: number; readonly ink: number };
+  /** The first so many rows are to be trained on, the others to be tested on, whatever the share. */
+  readonly trainRows?: number;
 }
 
 /** The data sets that come with keepdims, by the names under which the command line knows them. */

@@ -5,6 +5,9 @@ import { prepare } from './prepare.js';
 import type { TrainConfig } from './trainConfig.js';
 
 const config: TrainConfig = {
+  format: undefined,
+  initializer: undefined,
+  printCost: undefined,
   data: 'things.csv',
   target: 'y',
   task: undefined,

@@ -68,7 +68,7 @@ export function prepare(config: TrainConfig, data: OpenedData): PreparedData {
   }
   if (config.output === 'relu') checkNotNegative(table, target);
 
-  const split = splitRows(config, table, decided);
+  const split = splitRows(config, data, decided);
   const fitted = tabular.fit(table, { ...options, rows: split.train });
   const preprocessing = isPicture(config, data, target) ? pixelPreprocessing(data, fitted) : fitted;
   const examples = (rows: Int32Array): Examples => {
@@ -95,10 +95,12 @@ function isPicture(config: TrainConfig, data: OpenedData, target: string): boole
 
 /** Pixels become numbers from 0 to 1; those that are white in every picture stay, so that a picture keeps its shape. */
 function pixelPreprocessing({ table, picture }: OpenedData, { target }: Tabular): Tabular {
-  const scale = picture?.ink ?? 1;
+  const { ink: scale, width } = picture ?? { ink: 1 };
   const names = table.columns.filter((name) => name !== target?.name);
   const columns = names.map((name) => ({ kind: 'number', name, median: 0, mean: 0, scale }) as const);
-  return new Tabular(columns, target, [`pixels are divided by ${scale}, the value of black.`]);
+  return new Tabular(columns, target, [
+    `pixels are divided by ${scale}, ${width === undefined ? 'the largest byte' : 'the value of black'}.`,
+  ]);
 }
 
 function chooseTarget(config: TrainConfig, data: OpenedData): string {
@@ -141,15 +143,20 @@ interface RowSplit {
   readonly notes: readonly string[];
 }
 
-function splitRows(config: TrainConfig, table: Table, { name, task, labels }: DecidedTarget): RowSplit {
+function splitRows(
+  { validation, seed }: TrainConfig,
+  { table, trainRows }: OpenedData,
+  { name, task, labels }: DecidedTarget,
+): RowSplit {
   const m = table.rowCount;
-  if (config.validation === 0) {
-    return { train: Int32Array.from({ length: m }, (_, row) => row), test: new Int32Array(0), notes: [] };
+  if (trainRows !== undefined || typeof validation === 'string' || validation === 0) {
+    const rows = Int32Array.from({ length: m }, (_, row) => row);
+    return { train: rows.slice(0, trainRows), test: rows.slice(trainRows ?? m), notes: [] };
   }
-  const sizes = { testSize: config.validation, seed: config.seed };
-  if (Math.ceil(config.validation * m) >= m) {
+  const sizes = { testSize: validation, seed };
+  if (Math.ceil(validation * m) >= m) {
     throw new CliError(
-      `--validation ${config.validation} leaves none of the ${formatInteger(m)} rows of ${table.name} to train on; choose a smaller share.`,
+      `--validation ${validation} leaves none of the ${formatInteger(m)} rows of ${table.name} to train on; choose a smaller share.`,
     );
   }
   if (task === 'regression') return { ...splitIndices(m, sizes), notes: [] };

@@ -39,7 +39,10 @@ export async function runTraining(
     readonly beforeTraining?: (data: OpenedData) => void;
   },
 ): Promise<FinishedTraining> {
-  const opened = await openData(config.data);
+  const opened = await openData(config.data, {
+    format: config.format,
+    validation: typeof config.validation === 'string' ? config.validation : undefined,
+  });
   checkColumnOptions(config, opened);
   const data = prepare(config, opened);
   const plan = planNetwork(config, data);
@@ -47,7 +50,7 @@ export async function runTraining(
   const { out, outColors } = terminal;
   printLines(out, [...dataReport(data, config, outColors), ...networkReport(config, data, plan, outColors)]);
 
-  const progress = progressReporter(terminal, config.epochs, options.lineEvery);
+  const progress = progressReporter(terminal, config.epochs, options.lineEvery ?? config.printCost);
   let trained: Trained;
   try {
     trained = await trainNetwork(config, data, plan, progress.update, options.signal);
@@ -58,7 +61,7 @@ export async function runTraining(
   const evaluation = evaluate(data, trained);
   printLines(out, [
     '',
-    ...costReport(trained.costs, plan, outColors),
+    ...costReport(trained.costs, plan, config, outColors),
     '',
     ...resultReport(evaluation, data, outColors),
     '',

@@ -1,5 +1,5 @@
 import { activationByName } from '@keepdims/activations';
-import { zeros } from '@keepdims/initializers';
+import { initializerByName, zeros } from '@keepdims/initializers';
 import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from '@keepdims/losses';
 import type { Loss } from '@keepdims/losses';
 import { dense, network } from '@keepdims/models';
@@ -53,10 +53,11 @@ export function planNetwork(config: TrainConfig, data: PreparedData): Plan {
   const outputActivation = task === 'regression' ? config.output : outputs === 1 ? 'sigmoid' : 'softmax';
   const output = activationByName(outputActivation);
   const fromZero = config.hidden.length === 0 && outputActivation !== 'relu';
+  const given = config.initializer === undefined ? {} : { initializer: initializerByName(config.initializer) };
   const net = network(
     preprocessing.featureNames.length,
-    ...config.hidden.map((units) => dense(units, activationByName(config.activation))),
-    dense(outputs, output, fromZero ? { initializer: zeros } : {}),
+    ...config.hidden.map((units) => dense(units, activationByName(config.activation), given)),
+    dense(outputs, output, { ...(fromZero ? { initializer: zeros } : {}), ...given }),
   );
   if (net.parameterCount > mostParameters) {
     throw new CliError(

@@ -20,7 +20,7 @@ const indent = 13;
 /** What the data are, which columns are used and how, and which are not. */
 export function dataReport(data: PreparedData, config: TrainConfig, colors: Colors): string[] {
   const { preprocessing, target, task, train, test, notes } = data;
-  const { table: rows, isBundled, source } = data.data;
+  const { table: rows, isBundled, source, validation } = data.data;
   const where = isBundled
     ? ' (comes with keepdims)'
     : [rows.name, '-'].includes(source)
@@ -35,7 +35,7 @@ export function dataReport(data: PreparedData, config: TrainConfig, colors: Colo
   const split =
     test === undefined
       ? `all ${formatInteger(train.rows.length)} to train on`
-      : `${formatInteger(train.rows.length)} to train on, ${formatInteger(test.rows.length)} kept apart to test on (seed ${config.seed})`;
+      : `${formatInteger(train.rows.length)} to train on, ${formatInteger(test.rows.length)} ${validation === undefined ? `kept apart to test on (seed ${config.seed})` : `of ${plainText(validation.name)} to test on`}`;
   const lines = [
     ...wrap(
       `${plainText(rows.name)}: ${count(rows.rowCount, 'row')}, ${count(rows.columns.length, 'column')}${where}`,
@@ -92,6 +92,10 @@ const optimizerNames: Readonly<Record<OptimizerChoice, string>> = {
   adam: 'Adam',
   momentum: 'gradient descent with momentum',
   gradientDescent: 'gradient descent',
+  nesterov: "gradient descent with Nesterov's momentum",
+  rmsprop: 'RMSProp',
+  adagrad: 'Adagrad',
+  adamw: 'AdamW',
 };
 
 const lossNames: Readonly<Record<string, string>> = {
@@ -100,13 +104,19 @@ const lossNames: Readonly<Record<string, string>> = {
   categoricalCrossEntropy: 'categorical cross-entropy, -log ŷ of the right class',
 };
 
-/** The cost over the training. */
-export function costReport(costs: readonly number[], plan: Plan, colors: Colors): string[] {
+/** The cost over the training; with --print-cost every so-manieth one in full. */
+export function costReport(costs: readonly number[], plan: Plan, { printCost }: TrainConfig, colors: Colors): string[] {
   // With all rows in each step an epoch is one iteration of gradient descent, which the course counts from 0.
   const iterations = plan.batchSize === 'full';
+  const first = iterations ? 0 : 1;
+  const title = `${colors.bold('Cost')} by ${iterations ? 'iteration' : 'epoch'}`;
+  if (printCost === undefined) return [title, ...costTable(costs, { most: iterations ? 20 : 8, first })];
+  const width = Math.max(5, formatInteger(costs.length).length);
   return [
-    `${colors.bold('Cost')} by ${iterations ? 'iteration' : 'epoch'}`,
-    ...costTable(costs, { most: iterations ? 20 : 8, first: iterations ? 0 : 1 }),
+    `${title}, each before its update`,
+    ...costs.flatMap((cost, i) =>
+      i % printCost === 0 ? [`  ${formatInteger(i + first).padStart(width)}  ${cost}`] : [],
+    ),
   ];
 }
 
@@ -160,9 +170,13 @@ function regressionReport(evaluation: RegressionEvaluation, data: PreparedData, 
 function classificationReport(evaluation: ClassificationEvaluation, data: PreparedData, colors: Colors): string[] {
   const { testAccuracy, trainAccuracy, baselineAccuracy, baselineClass, testRows, trainRows } = evaluation;
   const columns = [
-    ...(testAccuracy === undefined ? [] : [[`${formatInteger(testRows)} test rows`, testAccuracy] as const]),
-    [`${formatInteger(trainRows)} training rows`, trainAccuracy] as const,
-    [`always "${shorten(plainText(baselineClass), 16)}"`, baselineAccuracy] as const,
+    ...(testAccuracy === undefined ? [] : [[`${formatInteger(testRows)} test rows`, testAccuracy, testRows] as const]),
+    [`${formatInteger(trainRows)} training rows`, trainAccuracy, trainRows] as const,
+    [
+      `always "${shorten(plainText(baselineClass), 16)}"`,
+      baselineAccuracy,
+      testAccuracy === undefined ? trainRows : testRows,
+    ] as const,
   ];
   const shares = columns.map(([, share], i) => (i === 0 ? colors.bold(share.toFixed(4)) : share.toFixed(4)));
   const on = testAccuracy === undefined ? 'training' : 'test';
@@ -171,6 +185,7 @@ function classificationReport(evaluation: ClassificationEvaluation, data: Prepar
       [
         [colors.bold('Result'), ...columns.map(([title]) => colors.dim(title))],
         ['accuracy', ...shares],
+        ['right', ...columns.map(([, share, rows]) => `${formatInteger(share * rows)} of ${formatInteger(rows)}`)],
         ['wrong', ...columns.map(([, share]) => formatPercent(1 - share))],
       ],
       { indent: 0 },
@@ -186,7 +201,7 @@ function classificationReport(evaluation: ClassificationEvaluation, data: Prepar
 function wrongPictures({ predictions }: ClassificationEvaluation, data: PreparedData, colors: Colors): string[] {
   const { picture, table: rows } = data.data;
   const wrong = predictions.filter(({ real, predicted }) => real !== predicted).slice(0, 3);
-  if (picture === undefined || wrong.length === 0) return [];
+  if (picture?.width === undefined || wrong.length === 0) return [];
   const pixelColumns = rows.columns.filter((name) => name !== data.target);
   const { classes } = data.preprocessing;
   return [

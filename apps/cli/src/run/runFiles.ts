@@ -21,7 +21,7 @@ export function runFiles(
   trained: Trained,
   evaluation: Evaluation,
 ): Readonly<Record<(typeof runFileNames)[number], string>> {
-  const { source, sha256, table } = data.data;
+  const { source, sha256, table, validation } = data.data;
   const { test, preprocessing } = data;
   const { predictions: _, ...results } = evaluation;
   // Only a regression's output can be chosen.
@@ -38,7 +38,7 @@ export function runFiles(
       columns: preprocessing.columns.map(({ name }) => name),
       outputActivation: plan.outputActivation,
       loss: plan.loss.name,
-      data: { source, sha256, rows: table.rowCount },
+      data: { source, sha256, rows: table.rowCount, ...(validation === undefined ? {} : { validation }) },
       versions: { node: process.versions.node, ...versions },
     }),
     'metrics.jsonl': trained.costs
