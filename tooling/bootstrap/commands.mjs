@@ -17,6 +17,7 @@ const commands = {
   start: (args) => runApp('@keepdims/cli', args.length === 0 ? ['demo'] : args),
   bench: (args) => runApp('@keepdims/bench', args),
   playground: serve,
+  study: (args) => runApp('@keepdims/examples', args),
   test: () => test(root),
 };
 
