@@ -14,7 +14,15 @@ const tests = ['**/*.test.{ts,tsx,mjs,js}', '**/*.test-d.ts', '**/test/**'];
 const keepdims = { rules: { imports: importRule(root), 'explain-assertions': explainAssertions } };
 
 export default defineConfig(
-  { ignores: ['**/dist/**', '**/.turbo/**', '**/.reports/**', 'packages/datasets/src/bundled/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/.turbo/**',
+      '**/.reports/**',
+      'packages/datasets/src/bundled/**',
+      'packages/onnx/src/generated/**',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

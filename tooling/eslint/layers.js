@@ -26,7 +26,7 @@ export const layers = {
     imports: ['shapes', 'ndarray', 'models', 'losses', 'optimizers', 'data', 'random', 'formats'],
     testImports: ['activations', 'initializers', 'datasets'],
   },
-  onnx: { imports: ['models', 'formats'] },
+  onnx: { imports: ['shapes', 'ndarray', 'activations', 'models'], testImports: ['random', 'data'] },
 };
 
 // The umbrella re-exports everything above it.
