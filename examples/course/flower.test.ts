@@ -54,7 +54,7 @@ describe.each([
   });
 });
 
-it('the accuracies are the published ones: 67.5, 67.25, 90.75, 90.5, 91.25 % for 1 to 5 units', () => {
+it('golden.json, which the tests above compare with, has the published accuracies: 67.5, 67.25, 90.75, 90.5, 91.25 % for 1 to 5 units', () => {
   for (const hidden of [golden.hidden2, golden.hidden3]) {
     expect(hidden.slice(0, 5).map(({ right }) => (100 * right) / 400)).toEqual([67.5, 67.25, 90.75, 90.5, 91.25]);
   }

@@ -17,12 +17,17 @@ import { factor, operation, record } from './operation.js';
 
 type Extreme = (a: NDArray | number, b: NDArray | number) => NDArray;
 
-/** 1 where `wins` is true, one half where the operands are equal, 0 elsewhere; in the element type of a derivative. */
+/**
+ * 1 where `wins` is true, one half where the operands are equal, 0 elsewhere; in the element type of a derivative. NaN where the result is
+ * NaN: no operand was chosen there.
+ */
 function share(wins: NDArray, a: NDArray, b: NDArray, d: Node): NDArray {
-  return np.add<NDArray, NDArray>(
+  const shares: NDArray = np.add<NDArray, NDArray>(
     wins.astype(d.dtype),
     np.multiply(np.equal<NDArray, NDArray>(a, b).astype(d.dtype), 0.5),
   );
+  const nothing = np.isNaN<NDArray>(np.maximum<NDArray, NDArray>(a, b));
+  return np.any(nothing) ? np.where<NDArray, number, NDArray>(nothing, NaN, shares).astype(d.dtype) : shares;
 }
 
 function extreme<Op extends 'maximum' | 'minimum'>(name: Op, compute: unknown, sign: '>' | '<'): BinaryFunction<Op> {

@@ -280,3 +280,11 @@ function toScalar32(y: Node): Node {
   const weights = np.reshape(np.sin(np.add(np.arange(y.value.size), 1)), y.shape).astype(y.dtype);
   return ag.sum(ag.add(ag.multiply(y, weights as NDArray), ag.multiply(ag.square(y), 0.5)));
 }
+
+describe('NaN', () => {
+  it.each([ag.maximum, ag.minimum])('is not hidden by the derivatives of the larger and the smaller (%#)', (f) => {
+    const [a, b] = [ag.variable(np.array([NaN, 1, 2])), ag.variable(np.array([0, NaN, 1]))];
+    const derivatives = ag.backward(ag.sum(f(a, b)));
+    for (const x of [a, b]) expect([...derivatives.of(x).data].map(Number.isNaN)).toEqual([true, true, false]);
+  });
+});

@@ -82,6 +82,7 @@ describe('by hand', () => {
       2 ** -10,
     ]);
     expect(at(stepDecay({ every: 0.5, factor: 0.25 }), [0, 0.49, 0.5, 1])).toEqual([1, 1, 0.25, 0.0625]);
+    expect(at(stepDecay({ every: 0.1, factor: 0.5 }), [0.3, 0.6, 0.7])).toEqual([1 / 8, 1 / 64, 1 / 128]); // 0.3 / 0.1 < 3
   });
 
   it('exponentialDecay', () => {

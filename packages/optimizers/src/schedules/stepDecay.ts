@@ -18,5 +18,6 @@ import { decay, scheduleOptions } from '../scheduleOptions.js';
 export function stepDecay(options: { readonly every: number; readonly factor: number }): Schedule {
   const checked = scheduleOptions('stepDecay', { every: { rule: positive }, factor: { rule: decay } }, options);
   const { every, factor } = checked;
-  return makeSchedule('stepDecay', checked, (t) => integerPower(factor, Math.floor(t / every)));
+  // At a stair's edge t / every may be rounded down to just below a whole number, as 0.3 / 0.1 is.
+  return makeSchedule('stepDecay', checked, (t) => integerPower(factor, Math.floor(t / every + 1e-9)));
 }
