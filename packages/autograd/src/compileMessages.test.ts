@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { compileErrors } from '@keepdims/tooling-testing';
 import { expect, test } from 'vitest';
 
@@ -49,4 +50,18 @@ test('parameters of another shape do not compile', () => {
   `);
   expect(errors).toHaveLength(1);
   expect(errors[0]).toContain('Type \'NDArray<[3, 4], "float64">\' is not assignable');
+});
+
+test("the README's code compiles as it is, and with a function of its own", () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+  expect(blocks).toHaveLength(1);
+  const named = `
+    import type { Variables } from '@keepdims/autograd';
+    const own = (p: Variables<typeof params>) => cost(binaryCrossEntropy, activate(sigmoid, add(matmul(p.w, X), p.b)), Y);
+    checkGradient(own, params).agrees satisfies boolean;
+    grad(own, params).w.shape satisfies [1, 2];
+  `;
+  for (const block of blocks)
+    expect(compileErrors((block + named).replaceAll('@keepdims/autograd', './index.js'))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { relu } from '@keepdims/activations';
 import * as np from '@keepdims/ndarray';
 import { DTypeError, ShapeError } from '@keepdims/ndarray';
 import { describe, expect, it } from 'vitest';
-import { activate, add, checkGradient, constant, exp, grad, isNode, matmul, multiply, numericGradient, power, sin, square, sum, valueAndGrad, variable } from './index.js'; // prettier-ignore
+import { activate, add, checkGradient, constant, exp, grad, isNode, matmul, multiply, numericGradient, power, sin, square, subtract, sum, valueAndGrad, variable } from './index.js'; // prettier-ignore
 import type { Node } from './index.js';
 
 const params = {
@@ -183,6 +183,44 @@ describe('checkGradient', () => {
     expect(wrong.worst?.path).toBe('w[0, 1]');
     expect(wrong.worst?.gradient).toBe(4);
     expect(wrong.worst?.numeric).toBeCloseTo(12, 6);
+  });
+
+  it('says whether they agree, and in words', () => {
+    const wrong = checkGradient((p) => sum(multiply(p.w, constant(square(p.w)))), { w: np.array([[1, 2, 0.5]]) });
+    expect([wrong.agrees, wrong.tolerance, wrong.compared]).toEqual([false, 1e-6, 3]);
+    expect(String(wrong)).toBe(
+      [
+        'The gradients disagree: relative difference 5.0e-1 over 3 numbers, more than 1.0e-6.',
+        'Largest difference: 8.0e+0 in w[0, 1], which is 4 by the chain rule, but 12 by differences.',
+      ].join('\n'),
+    );
+    const right = checkGradient((w) => exp(w), 1);
+    expect(right.agrees).toBe(true);
+    expect(String(right).replace(/\d\.\de-\d\d/g, 'tiny')).toBe(
+      [
+        'The gradients agree: relative difference tiny over 1 number.',
+        'Largest difference: tiny, which is 2.71828183 by the chain rule and 2.71828183 by differences.',
+      ].join('\n'),
+    );
+    expect(Object.keys(right)).not.toContain('toString');
+    const none = checkGradient((w) => sum(w), np.zeros([0]));
+    expect([none.agrees, String(none)]).toEqual([false, 'Nothing was compared: there are no numbers.']);
+  });
+
+  it('takes a tolerance, and knows what rounding explains', () => {
+    expect(checkGradient((w) => multiply(w, constant(w)), 2, { tolerance: 0.5 }).agrees).toBe(true);
+    // At a minimum the gradient is 0 and the numeric one rounding, which is as far off as can be.
+    const minimum = checkGradient((w) => add(subtract(exp(w), multiply(w, Math.E)), 5), 1);
+    expect([minimum.relativeDifference <= 1e-6, minimum.agrees]).toEqual([false, true]);
+    const narrow = checkGradient((p) => sum(exp(p.w)), { w: np.array([1, -2], { dtype: 'float32' }), b: 2 });
+    expect([narrow.agrees, narrow.tolerance]).toEqual([true, 1e-2]);
+    for (const tolerance of [0, -1, NaN, Infinity]) {
+      expect(() => checkGradient((w) => square(w), 3, { tolerance })).toThrow(
+        new RangeError(
+          `checkGradient(f, params): the tolerance must be finite and greater than 0, but it is ${tolerance}.`,
+        ),
+      );
+    }
   });
 
   it('chooses the step by the element type', () => {

@@ -42,7 +42,7 @@ export { activate } from './activate.js';
 export { cost } from './cost.js';
 export { numericGradient } from './numericGradient.js';
 export { checkGradient } from './checkGradient.js';
-export type { GradientCheck } from './checkGradient.js';
+export type { CheckedGradient } from './checkGradient.js';
 export { graph } from './graph/graph.js';
 export type { Graph, GraphNode } from './graph/graph.js';
 export type { GraphJSON, JSONValues, NodeJSON } from './graph/json.js';

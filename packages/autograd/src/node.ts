@@ -3,6 +3,7 @@
 // This file and the files of functions import each other; that is safe since nothing runs at import.
 import type { DType, NDArray, Shape } from '@keepdims/ndarray';
 import type { Axis, Check, Get, MatMulR, ReshapeR, TransposeR } from '@keepdims/shapes';
+import { showShape } from '@keepdims/shapes';
 import { reshape, transpose } from './arrange.js';
 import { add, divide, multiply, power, subtract } from './elementwise.js';
 import { matmul } from './linear.js';
@@ -149,6 +150,12 @@ export class Node<S extends Shape = Shape, D extends DType = DType> {
   /** The value as NumPy prints it, and the name. */
   toString(): string {
     return `${this.name === undefined ? '' : `${this.name} = `}${this.value.toString()}`;
+  }
+
+  /** What Node's `console.log` shows: what made it, shape, element type, and the name and value as `toString` has them. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    const origin = this.operation?.name ?? (this.needsGradient ? 'variable' : 'constant');
+    return `Node ${origin} ${showShape(this.shape)} ${this.dtype}\n${this.toString()}`;
   }
 }
 

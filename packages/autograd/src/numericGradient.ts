@@ -10,7 +10,7 @@ import type { Gradients, Leaf, Variables } from './tree.js';
 import { constant } from './variable.js';
 
 /** Half the distance of the two values: where rounding and curvature cost equally much, the cube root of the element type's precision. */
-const steps = { float64: Math.cbrt(Number.EPSILON), float32: Math.cbrt(2 ** -23) } as const;
+export const steps = { float64: Math.cbrt(Number.EPSILON), float32: Math.cbrt(2 ** -23) } as const;
 
 const call = 'numericGradient(f, params)';
 

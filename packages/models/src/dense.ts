@@ -126,7 +126,7 @@ export function dense<const Units extends number, const Inputs extends number = 
   if (typeof given !== 'function' || !('vjp' in given)) {
     throw new TypeError(
       `dense(${size}, activation): activation must be an activation such as relu, but is ${describeValue(given)}. ` +
-        'activationByName gives one by its name.',
+        'For a linear output: identity. activationByName gives one by its name.',
     );
   }
   const { inputs, initializer = defaultInitializer(activation) } = options;

@@ -38,7 +38,14 @@ describe('dense', () => {
       () => dense(2, untyped('relu')),
       [
         'TypeError',
-        "dense(2, activation): activation must be an activation such as relu, but is 'relu'. activationByName gives one by its name.",
+        "dense(2, activation): activation must be an activation such as relu, but is 'relu'. For a linear output: identity. activationByName gives one by its name.",
+      ],
+    ],
+    [
+      () => dense(1, untyped(undefined)),
+      [
+        'TypeError',
+        'dense(1, activation): activation must be an activation such as relu, but is undefined. For a linear output: identity. activationByName gives one by its name.',
       ],
     ],
     [

@@ -18,6 +18,7 @@ export type {
 export type { DiagnoseOptions, Diagnosis, GradientSizes, LayerDiagnosis } from './inspection/diagnose.js';
 export type { Finding } from './inspection/findings.js';
 export type { Spread } from './inspection/layerStatistics.js';
+export type { RunningFit } from './inspection/runningStatistics.js';
 export type { ArrayGradientCheck, GradientCheck, GradientEntry, TrainedArray } from './inspection/gradientCheck.js';
 export type { GradientCheckOptions } from './inspection/gradientCheckOptions.js';
 export { traceNonFinite } from './inspection/traceNonFinite.js';
@@ -37,6 +38,8 @@ export type {
   OutputsOf,
 } from './networkTypes.js';
 export { outputCost } from './outputCost.js';
+export { parameterName, paramsFromArrays, paramsToArrays } from './parameterArrays.js';
+export type { ParameterArraysOptions } from './parameterArrays.js';
 export { parameterGradients } from './parameterGradients.js';
 export type { Examples, InputR, OutputR } from './rules.js';
 export type { CostOptions } from './requireCostOptions.js';

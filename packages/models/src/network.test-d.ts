@@ -4,9 +4,18 @@ import * as np from '@keepdims/ndarray';
 import type { Dim, NDArray } from '@keepdims/ndarray';
 import { adam } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
-import { dense, logisticRegression, network, parameterGradients, trainableParams, withTrained } from './index.js';
+import {
+  dense,
+  logisticRegression,
+  network,
+  parameterGradients,
+  paramsFromArrays,
+  paramsToArrays,
+  trainableParams,
+  withTrained,
+} from './index.js';
 import type { Loss } from '@keepdims/losses';
-import type { Dense, LayerParams, Network } from './index.js';
+import type { Dense, FloatDType, LayerParams, Network } from './index.js';
 
 /** True when A and B are the same type. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -131,6 +140,12 @@ const one = step(
 );
 is<NDArray<[4, 3], 'float64'>>()(one.dW, true);
 is<NDArray<[3, 5], 'float64'>>()(one.dAPrev, true);
+
+// From a file, with the network's shapes.
+const read = paramsFromArrays(network(12288, dense(20, relu), dense(1, sigmoid)), paramsToArrays(params));
+is<NDArray<[1, 20], FloatDType>>()(read[1].W, true);
+// @ts-expect-error: two layers
+read[2].W;
 
 // @ts-expect-error: 21 inputs after 20 units
 network(12288, dense(20, relu), dense(7, relu, { inputs: 21 }));

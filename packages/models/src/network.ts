@@ -184,6 +184,9 @@ export interface Network<N extends number = number, L extends readonly Dense[] =
    */
   summary(options?: SummaryOptions): string;
 
+  /** The table of `summary()`; Node's `console.log` shows it too. */
+  toString(): string;
+
   /**
    * The network with its parameters as plain JSON data; `networkFromJSON` reads it, and every float comes back with the same bits.
    *
@@ -344,6 +347,8 @@ function createNetwork(nX: number, given: readonly unknown[]): object {
     },
 
     summary: (options: SummaryOptions = {}) => summary(nX, layers, options),
+    toString: () => summary(nX, layers, {}),
+    [Symbol.for('nodejs.util.inspect.custom')]: () => summary(nX, layers, {}),
 
     toJSON: (params: readonly AnyLayerParams[]): NetworkJSON => {
       requireParams('net.toJSON(params)', params);

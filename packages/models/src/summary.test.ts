@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { identity, leakyRelu, relu, sigmoid } from '@keepdims/activations';
 import { describe, expect, it } from 'vitest';
 import { dense, network } from './index.js';
@@ -20,6 +21,13 @@ describe('summary', () => {
         'Batch of 1, float64: 98.8 kB with X. Parameters: 1.97 MB.',
       ].join('\n'),
     );
+  });
+
+  it('is what a network shows itself as', () => {
+    const net = network(3, dense(2, relu), dense(1, sigmoid));
+    expect(String(net)).toBe(net.summary());
+    expect(inspect(net)).toBe(net.summary());
+    expect(inspect({ net }, { compact: false })).toContain('1      relu        [2, 3]  [2, 1] ');
   });
 
   it('tells the memory of a batch, and what batch normalisation and dropout add', () => {

@@ -199,7 +199,25 @@ describe.each(all)('%s', (name, factory) => {
     const update = (grads: object) => (): unknown => optimizer.update(params, grads as typeof params, state); // wrong on purpose
     const rule = `${operation}: the structures must be equal:`;
     expect(update({ a: np.zeros([1]), layers: [{ dW: np.zeros([1]), b: np.zeros([1]) }] })).toThrow(
-      new np.ShapeError(`${rule} params.layers[0] has W, b, but grads.layers[0] has dW, b: 'W' is missing.`),
+      new np.ShapeError(
+        `${rule} params.layers[0] has W, b, but grads.layers[0] has dW, b: 'W' is missing. Give parameterGradients(gradients), not what net.backward returned.`,
+      ),
+    );
+    const running = { W: np.zeros([1]), runningMean: np.zeros([1]) };
+    const withRunning = (grads: object) => () =>
+      optimizer.update([running], [grads] as never, optimizer.init([running]));
+    const statistics =
+      'Running statistics are not trained: give trainableParams(params) to init and update, not params.';
+    expect(withRunning({ W: np.zeros([1]) })).toThrow(
+      new np.ShapeError(
+        `${rule} params[0] has W, runningMean, but grads[0] has W: 'runningMean' is missing. ${statistics}`,
+      ),
+    );
+    expect(withRunning({ dW: np.zeros([1]) })).toThrow(
+      new np.ShapeError(
+        `${rule} params[0] has W, runningMean, but grads[0] has dW: 'W' is missing. ${statistics} ` +
+          'Give parameterGradients(gradients), not what net.backward returned.',
+      ),
     );
     expect(update({ ...params, c: np.zeros([1]) })).toThrow(
       new np.ShapeError(`${rule} params has a, layers, but grads has a, layers, c: 'c' is too many.`),

@@ -76,10 +76,28 @@ function commonKeys(operation: string, nodes: Nodes, path: string): string[] {
     const [own, other] = [place(nodes, 0, path), place(nodes, i + 1, path)];
     throw new ShapeError(
       `${operation}: the structures must be equal: ${own} has ${list(leader)}, but ${other} has ${list(keys)}: ` +
-        (missing === undefined ? `'${extra ?? ''}' is too many.` : `'${missing}' is missing.`),
+        (missing === undefined ? `'${extra ?? ''}' is too many.` : `'${missing}' is missing.`) +
+        remedyFor(leader, keys),
     );
   });
   return leader;
+}
+
+/** What is easily forgotten with the parameters and gradients of a network. */
+function remedyFor(leader: readonly string[], keys: readonly string[]): string {
+  const trained = isTrained(leader) && isTrained(keys);
+  const raw = keys.includes('dW') && !leader.includes('dW');
+  return (
+    (trained
+      ? ''
+      : ' Running statistics are not trained: give trainableParams(params) to init and update, not params.') +
+    (raw ? ' Give parameterGradients(gradients), not what net.backward returned.' : '')
+  );
+}
+
+/** Whether no running statistics of batch normalisation are among the keys. */
+function isTrained(keys: readonly string[]): boolean {
+  return !keys.includes('runningMean') && !keys.includes('runningVariance');
 }
 
 function requireSameShapes(operation: string, nodes: Nodes, arrays: readonly NDArray[], path: string): void {

@@ -224,6 +224,11 @@ describe('toSvg', () => {
     expect(graph(course()).toSvg({ title: 'J < 40 & more' })).toContain('<title>J &lt; 40 &amp; more</title>');
   });
 
+  it('needs no ids, so that a page can have several', () => {
+    expect(graph(course()).toSvg()).not.toMatch(/\bid=|url\(/);
+    expect(graph(variable(1, 'a')).toSvg()).not.toContain('<path'); // no edges, no arrowheads
+  });
+
   it('escapes names', () => {
     const svg = graph(add(variable(1, '</text><script>alert("1")</script>'), 2)).toSvg();
     expect(svg).not.toContain('<script');
@@ -251,9 +256,16 @@ describe('toSvg', () => {
         });
       });
       // Edges start at the right of a box and end at the left of one further right.
-      const ends = [...svg.matchAll(/<path d="M([\d.]+) [\d.]+C.*?([\d.]+) [\d.]+" marker-end/g)];
+      const ends = [...svg.matchAll(/<path d="M([\d.]+) [\d.]+C[^"]*?([\d.]+) ([\d.]+)"/g)];
       expect(ends).toHaveLength(drawn.nodes.reduce((count, { inputs }) => count + new Set(inputs).size, 0));
       for (const [, from, to] of ends) expect(Number(from)).toBeLessThan(Number(to));
+      // Each with an arrowhead there.
+      const [, heads = ''] = /<path d="([^"C]*)" fill="#555"/.exec(svg) ?? [];
+      const points = heads
+        .split('Z')
+        .slice(0, -1)
+        .map((triangle) => triangle.split(' ').slice(2, 4));
+      expect(points).toEqual(ends.map(([, , x, y]) => [x, y]));
     }
   });
 });

@@ -44,7 +44,9 @@ export function toSvg(nodes: readonly GraphNode[], options: SvgOptions = {}): st
     const centre = (columns.lefts[place.layer] as number) + (columns.widths[place.layer] as number) / 2;
     return { left: centre - own / 2, right: centre + own / 2, y: place.y + margin };
   };
-  const edges = layout.edges.map((way) => `<path d="${curve(way.map(at))}" marker-end="url(#arrow)"/>`);
+  const ways = layout.edges.map((way) => way.map(at));
+  const edges = ways.map((way) => `<path d="${curve(way)}"/>`);
+  const heads = ways.map((way) => head(way[way.length - 1] as Box)).join('');
   const boxes = layout.layers
     .flat()
     .flatMap((place) =>
@@ -57,9 +59,9 @@ export function toSvg(nodes: readonly GraphNode[], options: SvgOptions = {}): st
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" role="img">`,
     `<title>${escape(title)}</title>`,
     `<desc>${escape(description)}</desc>`,
-    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8Z" fill="#555"/></marker></defs>',
     `<rect width="100%" height="100%" fill="#fff"/>`,
     `<g fill="none" stroke="#555" stroke-width="1.25">${edges.join('')}</g>`,
+    ...(heads === '' ? [] : [`<path d="${heads}" fill="#555"/>`]),
     `<g font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="13" text-anchor="middle">${boxes.join('')}</g>`,
     '</svg>',
   ].join('\n');
@@ -83,6 +85,14 @@ function columnsOf(layout: Layout, widths: readonly number[]): { lefts: number[]
     return here;
   });
   return { lefts, widths: own, end: left - layerGap };
+}
+
+/**
+ * An arrowhead at the left edge of a box, where every edge arrives level. A marker would do as well, but needs an id, and ids must be unique on
+ * a page with several pictures.
+ */
+function head({ left, y }: Box): string {
+  return `M${round(left - 10)} ${round(y - 5)} ${round(left)} ${round(y)} ${round(left - 10)} ${round(y + 5)}Z`;
 }
 
 /** From the right edge of the first box to the left edge of the last, level through the bends between. */

@@ -34,7 +34,7 @@ afterAll(() => {
 /** A generated module. */
 interface Program {
   readonly forward: (x: readonly number[]) => number[];
-  readonly predict: (x: readonly number[]) => number[];
+  readonly predict: (x: readonly number[]) => number | number[];
 }
 
 let files = 0;
@@ -97,10 +97,31 @@ describe('toTypeScript', () => {
       const { forward, predict } = await load(net.toTypeScript(params));
       const columns = columnsOf(X);
       expect(distance(columns.map(forward), columnsOf(net.forward(params, X).output)), name).toBeLessThan(1e-12);
-      expect(distance(columns.map(predict), columnsOf(net.predict(params, X))), name).toBeLessThan(1e-12);
+      expect(
+        distance(
+          columns.map(predict).map((said) => [said].flat()),
+          columnsOf(net.predict(params, X)),
+        ),
+        name,
+      ).toBeLessThan(1e-12);
       for (const { activation } of net.layers) seen.add(activation.name);
     }
     expect([...seen].sort()).toEqual(Object.keys(activations).sort());
+  });
+
+  it('predicts a number where there is one class, and otherwise a list', async () => {
+    const said = async (units: number, activation: Activation, x: number): Promise<unknown> => {
+      const net = network(1, dense(units, activation));
+      const W = np
+        .arange(1, units + 1)
+        .astype('float64')
+        .reshape([units, 1]);
+      return (await load(net.toTypeScript([{ W, b: np.zeros([units, 1]) }]))).predict([x]);
+    };
+    expect([await said(3, softmax, 1), await said(3, softmax, -1)]).toEqual([2, 0]);
+    expect([await said(1, sigmoid, 2), await said(1, sigmoid, 0)]).toEqual([1, 0]);
+    expect(await said(2, sigmoid, 1)).toEqual([1, 1]);
+    expect(await said(1, identity, 4)).toEqual([4]);
   });
 
   it('writes float32 parameters exactly', async () => {

@@ -43,10 +43,10 @@ export function forward(x: readonly number[]): number[] {
 }
 
 /** The class of one example x, counted from 0: the most probable one, the first of equals. */
-export function predict(x: readonly number[]): number[] {
+export function predict(x: readonly number[]): number {
   const a = forward(x);
   if (a.some((p) => Number.isNaN(p))) throw new RangeError('A probability is NaN: look for NaN in x.');
-  return [a.indexOf(a.reduce((p, q) => Math.max(p, q)))];
+  return a.indexOf(a.reduce((p, q) => Math.max(p, q)));
 }
 
 /** W a: every row of W times a. */
@@ -180,6 +180,14 @@ it('float32 parameters: exactly in float64, and with the fewest digits in NumPy'
   expect(module).toContain(' * The parameters are float32 numbers, written exactly; the module computes in float64.\n');
   expect(module).toContain('  [0.10000000149011612],\n');
   expect(module).toContain(`/** The class of one example x: 1 where the probability is above 0.5, else 0. */
+export function predict(x: readonly number[]): number {
+  const a = forward(x);
+  if (a.some((p) => Number.isNaN(p))) throw new RangeError('A probability is NaN: look for NaN in x.');
+  return (a[0] ?? NaN) > 0.5 ? 1 : 0;
+}`);
+  const labels = network(1, dense(2, sigmoid));
+  expect(labels.toTypeScript([{ W: np.ones([2, 1]), b: np.zeros([2, 1]) }]))
+    .toContain(`/** The classes of one example x, one an output: 1 where the probability is above 0.5, else 0. */
 export function predict(x: readonly number[]): number[] {
   const a = forward(x);
   if (a.some((p) => Number.isNaN(p))) throw new RangeError('A probability is NaN: look for NaN in x.');

@@ -11,8 +11,9 @@ export interface NetworkExports<N extends number, L extends readonly Dense[]> {
   /**
    * The network as a TypeScript module that needs no package, made to be read: the parameters in full, one line a formula.
    *
-   * It exports `forward(x)`, the output a[L] of one example, and `predict(x)`, what `net.predict` says about it (after a sigmoid 1 where the
-   * output is above 0.5, after a softmax the class, otherwise the output); both take and give `number[]`. It compiles under `--strict`.
+   * It exports `forward(x)`, the output a[L] of one example, a list of numbers both; and `predict(x)`, what `net.predict` says about it.
+   * `predict` gives one number where there is one class: after a softmax the class, after one sigmoid unit 1 where the output is above 0.5,
+   * else 0. Otherwise it gives a list: the 0 or 1 of each of several sigmoid units, or the output. It compiles under `--strict`.
    *
    * @param params - One `{ W, b }` a layer, written so that every float comes back with the same bits; NaN and infinities as they are.
    * @returns The source. It computes in float64, and agrees with float64 networks to rounding. Batch normalisation is applied as it is, by the
@@ -30,7 +31,8 @@ export interface NetworkExports<N extends number, L extends readonly Dense[]> {
    * The network as a Python script that needs NumPy alone, made to be read beside the course.
    *
    * It defines `forward(X)`, the output A[L], shape (outputs, m), and `predict(X)`, what `net.predict` says, for examples X as columns,
-   * shape (n_x, m).
+   * shape (n_x, m). Column j of both is what the functions of `toTypeScript` give for example j: where that is one class `predict(X)` has
+   * shape (1, m), otherwise (outputs, m).
    *
    * @param params - One `{ W, b }` a layer, written so that every float comes back with the same bits; NaN and infinities as they are.
    * @returns The source. It computes in the parameters' dtype, and agrees with the network to rounding. Batch normalisation as

@@ -93,18 +93,26 @@ export function predict(x: readonly number[]): number[] {
   return forward(x);
 }`;
   }
-  const [comment, result] =
-    name === 'sigmoid'
+  const [comment, type, result] =
+    name === 'softmax'
       ? [
-          `The class${outputs === 1 ? '' : 'es'} of one example x: 1 where the probability is above 0.5, else 0.`,
-          'a.map((p) => (p > 0.5 ? 1 : 0))',
-        ]
-      : [
           'The class of one example x, counted from 0: the most probable one, the first of equals.',
-          '[a.indexOf(a.reduce((p, q) => Math.max(p, q)))]',
-        ];
+          'number',
+          'a.indexOf(a.reduce((p, q) => Math.max(p, q)))',
+        ]
+      : outputs === 1
+        ? [
+            'The class of one example x: 1 where the probability is above 0.5, else 0.',
+            'number',
+            '(a[0] ?? NaN) > 0.5 ? 1 : 0',
+          ]
+        : [
+            'The classes of one example x, one an output: 1 where the probability is above 0.5, else 0.',
+            'number[]',
+            'a.map((p) => (p > 0.5 ? 1 : 0))',
+          ];
   return `/** ${comment} */
-export function predict(x: readonly number[]): number[] {
+export function predict(x: readonly number[]): ${type} {
   const a = forward(x);
   if (a.some((p) => Number.isNaN(p))) throw new RangeError('A probability is NaN: look for NaN in x.');
   return ${result};

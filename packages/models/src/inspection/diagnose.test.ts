@@ -2,9 +2,10 @@ import { identity, leakyRelu, relu, sigmoid, softmax, tanh } from '@keepdims/act
 import { randomNormal, zeros } from '@keepdims/initializers';
 import { binaryCrossEntropy, meanSquaredError } from '@keepdims/losses';
 import * as np from '@keepdims/ndarray';
+import { adam } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
 import { describe, expect, it } from 'vitest';
-import { dense, network } from '../index.js';
+import { dense, network, parameterGradients, trainableParams, withTrained } from '../index.js';
 import type { Diagnosis } from '../index.js';
 
 const rs = randomState(1);
@@ -31,6 +32,7 @@ describe('a healthy network', () => {
       deadUnits: [],
       saturated: np.mean(np.greater(np.abs(caches[0].A), 0.98)),
       copiedUnits: 0,
+      running: undefined,
       gradients: {
         dW: np.norm(gradients[0].dW),
         db: np.norm(gradients[0].db),
@@ -114,6 +116,87 @@ describe('findings', () => {
       '7 of 7 relu units are dead: slope 0 on the one example, so no gradient passes. Use leakyRelu, heNormal weights, or a smaller learning rate.',
       'No gradient arrives: dZ is 0. Look for dead units and zero weights in the layers after it.',
     ]);
+  });
+
+  describe('running statistics that do not fit', () => {
+    const net = network(
+      2,
+      dense(16, relu, { batchNorm: true }),
+      dense(8, relu, { batchNorm: true }),
+      dense(1, sigmoid),
+    );
+    const shifted = np.add(X, 5);
+    const easy = np.greater(np.slice(X, 0), 0).astype('float64').reshape([1, 400]);
+    const loss = binaryCrossEntropy;
+    const trained = (update: boolean) => {
+      let params = net.initialize(randomState(1));
+      const optimizer = adam({ learningRate: 0.02 });
+      let state = optimizer.init(trainableParams(params));
+      for (let i = 0; i < 100; i++) {
+        const { caches } = net.forward(params, shifted, { training: true });
+        const gradients = parameterGradients(net.backward(params, caches, { loss, Y: easy }));
+        const step = optimizer.update(trainableParams(params), gradients, state);
+        params = withTrained(update ? net.updateStatistics(params, caches) : params, step.params);
+        state = step.state;
+      }
+      return params;
+    };
+
+    it('since the loop forgot them: one finding, before and in place of those that follow from it', () => {
+      const params = trained(false);
+      const diagnosis = net.diagnose(params, shifted, { loss, Y: easy });
+      expect(diagnosis.layers[0]?.deadUnits.length).toBeGreaterThan(0); // which no gradient has suffered from
+      const message = diagnosis.findings[0]?.message.replace(
+        /row \d+ of W A\[0\] has -?[\d.]+ ± \d+(\.\d+)?/,
+        'row i has a ± b',
+      );
+      expect([kinds(diagnosis), message]).toEqual([
+        [['running statistics', 1]],
+        "The running statistics don't fit these examples, so inference is not what training sees: they are still 0 ± 1, as they began, " +
+          'but here row i has a ± b. Call net.updateStatistics(params, caches) after each step of a loop of your own.',
+      ]);
+      const { running } = diagnosis.layers[0] ?? {};
+      expect([running?.untouched, running?.trained, running?.worst.running]).toEqual([true, true, { mean: 0, std: 1 }]);
+      const { unit = 0, examples } = running?.worst ?? {};
+      const U = np.slice(np.matmul(params[0].W, shifted), unit);
+      expect(examples?.mean).toBeCloseTo(np.mean(U), 12);
+      expect(examples?.std).toBeCloseTo(np.std(U), 12);
+      // In training the batch's own are used, and nothing is wrong.
+      const own = net.diagnose(params, shifted, { loss, Y: easy, training: true });
+      expect([own.findings, own.layers[0]?.running]).toEqual([[], undefined]);
+    });
+
+    it('not where the loop has updated them', () => {
+      const params = trained(true);
+      const diagnosis = net.diagnose(params, shifted, { loss, Y: easy });
+      expect(diagnosis.findings).toEqual([]);
+      expect(diagnosis.layers.map(({ running }) => running?.unfitUnits)).toEqual([[], [], undefined]);
+      expect(np.mean(np.equal(net.predict(params, shifted), easy).astype('float64'))).toBeGreaterThan(0.95);
+      expect(np.mean(np.equal(net.predict(trained(false), shifted), easy).astype('float64'))).toBeLessThan(0.9);
+    });
+
+    it('since the examples are prepared in another way', () => {
+      const diagnosis = net.diagnose(trained(true), np.multiply(X, 4));
+      expect(
+        diagnosis.findings[0]?.message.replaceAll(/-?[\d.]+ ± \d+(\.\d+)?/g, 'a ± b').replace(/row \d+/, 'row i'),
+      ).toBe(
+        "The running statistics don't fit these examples, so inference is not what training sees: they are a ± b for row i of W A[0], " +
+          'but here it has a ± b. Call net.updateStatistics(params, caches) after each step of a loop of your own, and prepare examples ' +
+          'as for training.',
+      );
+    });
+
+    it('since nothing is trained yet', () => {
+      const params = net.initialize(randomState(1));
+      const { findings } = net.diagnose(params, shifted);
+      expect(findings[0]?.message).toMatch(
+        /: they are still 0 ± 1, as they began, but here row \d+ of W A\[0\] has \S+ ± \S+ Before training, diagnose with training: true; in a loop of your own call net\.updateStatistics\(params, caches\) after each step\.$/,
+      );
+      // Scaled examples fit 0 and 1 well enough, and a handful says too little.
+      expect(kinds(net.diagnose(params, X))).not.toContainEqual(['running statistics', 1]);
+      expect(kinds(net.diagnose(params, np.full([2, 9], 5)))).not.toContainEqual(['running statistics', 1]);
+      expect(net.diagnose(params, np.ones([2, 1])).layers[0]?.running).toBeUndefined();
+    });
   });
 
   it('saturation of hidden layers, but not of an output', () => {

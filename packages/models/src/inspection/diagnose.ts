@@ -15,6 +15,8 @@ import { lossAndTargets } from './lossAndTargets.js';
 import type { PerhapsLossAndTargets } from './lossAndTargets.js';
 import { cachesOf } from './passesOf.js';
 import { requireExamples, requireStep } from './requireStep.js';
+import { runningFits } from './runningStatistics.js';
+import type { RunningFit } from './runningStatistics.js';
 import { traceStep } from './traceNonFinite.js';
 import type { NonFinite } from './traceNonFinite.js';
 import { withText } from './withText.js';
@@ -49,6 +51,8 @@ export interface LayerDiagnosis {
   readonly saturated: number | undefined;
   /** How many units of a hidden layer are copies of an earlier one, by their weights in and out: they stay copies. */
   readonly copiedUnits: number;
+  /** How the running statistics fit these examples; undefined in training mode, without batch normalisation, and for one example. */
+  readonly running: RunningFit | undefined;
   /** Only with a loss and targets. */
   readonly gradients: GradientSizes | undefined;
 }
@@ -89,10 +93,14 @@ export function diagnose(
   const gradients = target && net.backward(params, caches, target);
   const nonFinite = traceStep({ net, params, X, target, caches, gradients });
   const output = gradients?.[gradients.length - 1];
+  const fits = runningFits(net.layers, params, X, { training });
   const facts = {
     examples: X.shape[1] ?? 0,
     input: { ...spreadOf(X), largest: Number(max(abs(X))) },
-    layers: caches.map((cache, i) => layerDiagnosis(net, params, cache, i, gradients?.[i], output)),
+    layers: caches.map((cache, i) => ({
+      ...layerDiagnosis(net, params, cache, i, gradients?.[i], output),
+      running: fits[i],
+    })),
     cost: target && costOf(net, params, caches, target),
     nonFinite,
   };
@@ -107,7 +115,7 @@ function layerDiagnosis(
   i: number,
   gradients: AnyLayerGradients | undefined,
   output: AnyLayerGradients | undefined,
-): LayerDiagnosis {
+): Omit<LayerDiagnosis, 'running'> {
   const { activation, units } = net.layers[i] as Dense; // a cache a layer
   const [own, next] = [params[i] as AnyLayerParams, params[i + 1]]; // likewise
   const activated = dropout?.activated ?? A;

@@ -1,4 +1,6 @@
 import type { Diagnosis, LayerDiagnosis } from './diagnose.js';
+import type { Spread } from './layerStatistics.js';
+import type { RunningFit } from './runningStatistics.js';
 import { shortNumber } from './shortNumber.js';
 
 /** Something wrong that a diagnosis found. */
@@ -6,6 +8,7 @@ export interface Finding {
   readonly kind:
     | 'not finite'
     | 'unscaled inputs'
+    | 'running statistics'
     | 'dead units'
     | 'saturation'
     | 'copied units'
@@ -29,7 +32,10 @@ const limits = {
   gradient: 1e3,
 };
 
-/** What is wrong, from the first layer to the last. Where numbers aren't finite no measure means anything, and that is the one finding. */
+/**
+ * What is wrong, from the first layer to the last. Where numbers aren't finite no measure means anything, and that is the one finding. Where
+ * running statistics don't fit, numbers from there on are not those of training, and nothing is found in them.
+ */
 export function findingsOf(facts: Facts): Finding[] {
   const { nonFinite, layers, examples } = facts;
   if (nonFinite !== undefined) {
@@ -39,11 +45,38 @@ export function findingsOf(facts: Facts): Finding[] {
     return [{ kind: 'not finite', layer, message }];
   }
   const last = layers.length;
+  const unfit = layers.find(({ running, units }) => running !== undefined && doesNotFit(running, units));
+  const isSpoilt = ({ layer }: LayerDiagnosis): boolean => unfit !== undefined && layer >= unfit.layer;
   return [
     ...unscaledInputs(facts),
-    ...layers.flatMap((own) => [...copied(own), ...dead(own, examples), ...saturated(own, own.layer === last)]),
-    ...gradients(layers),
+    ...layers.flatMap((own) => [
+      ...(own === unfit ? runningStatistics(own) : []),
+      ...copied(own),
+      ...(isSpoilt(own) ? [] : [...dead(own, examples), ...saturated(own, own.layer === last)]),
+    ]),
+    ...(unfit === undefined ? gradients(layers) : []),
   ];
+}
+
+/** Of a layer that was trained they cannot be as they began, whatever the examples are. */
+function doesNotFit({ untouched, trained, unfitUnits }: RunningFit, units: number): boolean {
+  return (untouched && trained) || 2 * unfitUnits.length > units;
+}
+
+function runningStatistics({ layer, running }: LayerDiagnosis): Finding[] {
+  if (running === undefined) return [];
+  const { untouched, trained, worst } = running;
+  const spread = ({ mean, std }: Spread): string => `${short(mean)} ± ${short(std)}`;
+  const row = `row ${worst.unit} of W A[${layer - 1}]`;
+  const kept = untouched ? 'still 0 ± 1, as they began' : `${spread(worst.running)} for ${row}`;
+  const own = untouched ? `${row} has ${spread(worst.examples)}` : `it has ${spread(worst.examples)}`;
+  const message =
+    `The running statistics don't fit these examples, so inference is not what training sees: they are ${kept}, but here ${own}. ` +
+    (untouched && !trained
+      ? 'Before training, diagnose with training: true; in a loop of your own call net.updateStatistics(params, caches) after each step.'
+      : 'Call net.updateStatistics(params, caches) after each step of a loop of your own' +
+        (untouched ? '.' : ', and prepare examples as for training.'));
+  return [{ kind: 'running statistics', layer, message }];
 }
 
 function remedyOf(array: string): string {

@@ -170,7 +170,19 @@ describe('a wrong gradient', () => {
     expect(String(check)).toBe(
       [
         'The gradients disagree in W[1], b[1]: relative difference 3.3e-1 over 2 entries, more than 1.0e-6.',
-        'Largest difference: dW[1] at [0, 0] is -12 by the backward pass, but -6 by differences.',
+        'Largest difference: 6.0e+0 in dW[1] at [0, 0], which is -12 by the backward pass, but -6 by differences.',
+      ].join('\n'),
+    );
+    const right = network(1, dense(1, identity)).gradientCheck(
+      [{ W: np.array([[0.1]]), b: np.array([[0]]) }],
+      np.array([[3]]),
+      np.array([[1]]),
+      meanSquaredError,
+    );
+    expect(String(right).replace(/\d\.\de-\d\d/g, 'tiny')).toBe(
+      [
+        'The gradients agree: relative difference tiny over 2 entries.',
+        'Largest difference: tiny in dW[1] at [0, 0], which is -4.2 by the backward pass and -4.2 by differences.',
       ].join('\n'),
     );
     expect(JSON.stringify(check)).not.toContain('toString');

@@ -7,8 +7,8 @@ export function gradientCheckText(check: Omit<GradientCheck, 'toString'>): strin
   if (worst !== undefined) {
     const { layer, array, index, analytic, numeric } = worst;
     lines.push(
-      `Largest difference: d${array === 'gamma' ? 'Gamma' : array}[${layer}] at [${index.join(', ')}] is ${digits(analytic)} by the backward pass, ` +
-        `but ${digits(numeric)} by differences.`,
+      `Largest difference: ${short(Math.abs(analytic - numeric))} in d${array === 'gamma' ? 'Gamma' : array}[${layer}] at [${index.join(', ')}], ` +
+        `which is ${digits(analytic)} by the backward pass${check.agrees ? ' and' : ', but'} ${digits(numeric)} by differences.`,
     );
   }
   if (atKinks > 0) lines.push(`Left out: ${entries(atKinks)} where a unit sits on a kink of its activation.`);

@@ -59,7 +59,8 @@ export interface NetworkInspection<N extends number, L extends readonly Dense[]>
    * @param X - Examples as columns, shape [n_x, m]: a few hundred tell most.
    * @param options.loss - With `options.Y`, targets: then the cost and gradients are looked at too; `l2` and `weights` as for `cost`.
    * @param options.training - Whether dropout and batch normalisation work as in training, with `options.rng`. Default false: inference.
-   * @returns `{ layers, findings, … }`: numbers a layer, and what is wrong in words, each with a remedy: inputs that aren't scaled, dead units
+   * @returns `{ layers, findings, … }`: numbers a layer, and what is wrong in words, each with a remedy: inputs that aren't scaled, running
+   *   statistics that don't fit the examples (and then nothing that follows from them), dead units
    *   (slope 0 on every example), saturation (more than half of a hidden layer's outputs within 1 % of a limit), units that are copies of
    *   each other, gradients that vanish or explode (dZ less than 1/1000 of the output layer's, or more than 1000 times), and the first NaN
    *   or infinity. `String(diagnosis)` is a table of at most 80 columns.
