@@ -73,7 +73,7 @@ describe('batches', () => {
       new RangeError("batches: batchSize must be a whole number, 1 or more, or 'full', got 0."),
     );
     expect(() => batches({ X, Y }, 2.5)).toThrow(RangeError);
-    expect(() => batches({ X, Y: np.array([[1, 2]]) }, 2)).toThrow(
+    expect(() => batches({ X, Y: np.array([[1, 2]]) as never }, 2)).toThrow(
       "batches({ X, Y }): the numbers of examples (columns) differ: X has shape [2, 5], Y has shape [1, 2]; X's axis 1 is 5 but Y's axis 1 is 2.",
     );
     expect(() => batches({ X: np.zeros([2, 0]), Y: np.zeros([1, 0]) }, 2)).toThrow('batches: there are no examples.');

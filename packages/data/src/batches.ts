@@ -1,8 +1,9 @@
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import type { Rng } from '@keepdims/random';
+import type { Check } from '@keepdims/shapes';
 import { checkSameExamples } from './sameExamples.js';
-import type { Columns } from './sameExamples.js';
+import type { Columns, SameExamplesR } from './sameExamples.js';
 
 /** One batch of examples. */
 export interface Batch<X extends NDArray, Y extends NDArray> {
@@ -26,17 +27,18 @@ export interface Batch<X extends NDArray, Y extends NDArray> {
  * [...batches({ X: np.zeros([2, 5]), Y: np.zeros([1, 5]) }, 2, randomState(1))].map((batch) => batch.X.shape) // [[2, 2], [2, 2], [2, 1]]
  */
 export function batches<X extends NDArray, Y extends NDArray>(
-  data: { readonly X: X; readonly Y: Y },
+  data: { readonly X: X; readonly Y: Check<SameExamplesR<X['shape'], Y['shape'], 'batches'>, Y> },
   batchSize: number | 'full',
   rng?: Rng,
 ): Generator<Batch<X, Y>, void, undefined> {
-  const m = checkSameExamples('batches({ X, Y })', data.X, data.Y);
+  const targets = data.Y as Y; // Check gives a message only to calls that don't compile
+  const m = checkSameExamples('batches({ X, Y })', data.X, targets);
   if (m === 0) throw new RangeError('batches: there are no examples.');
   if (batchSize !== 'full' && !(Number.isInteger(batchSize) && batchSize >= 1)) {
     throw new RangeError(`batches: batchSize must be a whole number, 1 or more, or 'full', got ${batchSize}.`);
   }
   // The checks above run at the call; a generator's body would only run at the first batch.
-  return generate(data.X, data.Y, m, batchSize, rng);
+  return generate(data.X, targets, m, batchSize, rng);
 }
 
 function* generate<X extends NDArray, Y extends NDArray>(

@@ -39,3 +39,15 @@ splitIndices(10, { testSize: 0.2 });
 splitIndices(10, { seed: 1, rng: np });
 // @ts-expect-error a batch size is a number or 'full'
 batches({ X, Y }, 'all');
+
+// Sizes that are known only at run time fit.
+declare const unknownShape: NDArray;
+declare const n: number;
+trainTestSplit(unknownShape, Y, { seed: 1 });
+trainTestSplit(np.zeros([2, n]), Y, { seed: 1 });
+// @ts-expect-error 2 examples and 400
+trainTestSplit(X.T(), Y, { seed: 1 });
+// @ts-expect-error a vector has no columns
+trainTestSplit(X, np.zeros([400]), { seed: 1 });
+// @ts-expect-error 2 examples and 400
+batches({ X: X.T(), Y }, 2);

@@ -66,6 +66,18 @@ describe('readCsv', () => {
     expect(readCsv(text).columns).toHaveLength(2);
   });
 
+  it('refuses options that it has not', () => {
+    const untyped = readCsv as (text: string, options: object) => unknown;
+    expect(() => untyped('a\n1', { file: 'a.csv' })).toThrow(
+      new RangeError(
+        "readCsv(text, options): there is no option 'file'. Did you mean 'name'? The options are name, header, delimiter.",
+      ),
+    );
+    expect(() => untyped('a\n1', { separator: ';' })).toThrow(
+      "readCsv(text, options): there is no option 'separator'. Did you mean 'delimiter'?",
+    );
+  });
+
   it('uses the delimiter it is told', () => {
     expect(readCsv('a|b\n1|2,3\n', { delimiter: '|' }).column('b')).toEqual(['2,3']);
     expect(() => readCsv('a\n1', { delimiter: '||' })).toThrow(

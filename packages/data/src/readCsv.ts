@@ -1,11 +1,11 @@
 import { dsvFormat } from 'd3-dsv';
 import { checkQuotes, countBreaks, showDelimiter } from './checkQuotes.js';
-import { FormatError } from '@keepdims/shapes';
+import { FormatError, refuseUnknownOptions } from '@keepdims/shapes';
 import { Table } from './table.js';
 
 /** Options of {@link readCsv}. */
 export interface ReadCsvOptions {
-  /** File name for messages. Default `'CSV'`. */
+  /** The file's name, for messages, as the table's `name` and as `file` of a FormatError. Default `'CSV'`. */
   readonly name?: string;
   /** Whether the first line names the columns. Default true; without, they are called `column1`, `column2`, … */
   readonly header?: boolean;
@@ -25,10 +25,15 @@ const delimiters = [',', ';', '\t'] as const;
  * @param options - File name for messages, header, delimiter.
  * @returns A `Table`; `table.line(row)` counts lines as an editor does, line breaks inside quotes included.
  * @throws FormatError with file, line and column if the text is empty, has a header but no rows, has rows of unequal length, an
- *   unclosed or misplaced quote, a nameless column or two of the same name. RangeError if the delimiter is not one character.
+ *   unclosed or misplaced quote, a nameless column or two of the same name. RangeError if the delimiter is not one character or an
+ *   option is unknown.
  * @example readCsv('beds,price\n2,59222\n').column('price') // ['59222']
  */
 export function readCsv(text: string, options: ReadCsvOptions = {}): Table {
+  refuseUnknownOptions('readCsv(text, options)', options, ['name', 'header', 'delimiter'], {
+    file: 'name',
+    separator: 'delimiter',
+  });
   const name = options.name ?? 'CSV';
   const header = options.header ?? true;
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;

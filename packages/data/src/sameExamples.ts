@@ -1,11 +1,24 @@
 import type { DType, NDArray } from '@keepdims/ndarray';
 import { ShapeError, showShape } from '@keepdims/shapes';
+import type { Shape, ShowDim, Show, Unify } from '@keepdims/shapes';
 
 /** Some columns of an array: its rows and its dtype, and a number of columns known at run time. */
 export type Columns<A extends NDArray> = NDArray<
   [A['shape'] extends readonly [infer Rows extends number, number] ? Rows : number, number],
   A['dtype'] extends infer D extends DType ? D : never
 >;
+
+/** X [n_x, m] and Y [outputs, m] have the same m, as a rule for the compiler: `[]` or the message. */
+export type SameExamplesR<X extends Shape, Y extends Shape, Op extends string> = number extends
+  X['length'] | Y['length']
+  ? []
+  : X extends readonly [number, infer M extends number]
+    ? Y extends readonly [number, infer N extends number]
+      ? Unify<M, N> extends readonly [unknown]
+        ? []
+        : `${Op}: examples are columns, but X ${Show<X>} has ${ShowDim<M>} and Y ${Show<Y>} has ${ShowDim<N>}`
+      : `${Op}: examples are columns, but Y is ${Show<Y>}: make a vector a row with asRow(Y)`
+    : `${Op}: examples are columns, but X is ${Show<X>}: make a vector a row with asRow(X)`;
 
 /**
  * The number of examples that X [n_x, m] and Y [outputs, m] share.

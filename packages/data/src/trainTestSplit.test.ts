@@ -53,15 +53,15 @@ describe('trainTestSplit', () => {
   });
 
   it('refuses arrays that do not fit', () => {
-    expect(() => trainTestSplit(X, Y.T(), { seed: 0 })).toThrow(
+    expect(() => trainTestSplit(X, Y.T() as never, { seed: 0 })).toThrow(
       new np.ShapeError(
         "trainTestSplit(X, Y): the numbers of examples (columns) differ: X has shape [2, 10], Y has shape [10, 1]; X's axis 1 is 10 but Y's axis 1 is 1. Y.T() would fit.",
       ),
     );
-    expect(() => trainTestSplit(X.T(), Y, { seed: 0 })).toThrow(
+    expect(() => trainTestSplit(X.T(), Y as never, { seed: 0 })).toThrow(
       "X's axis 1 is 2 but Y's axis 1 is 10. X.T() would fit.",
     );
-    expect(() => trainTestSplit(X, np.array([1, 2]), { seed: 0 })).toThrow(
+    expect(() => trainTestSplit(X, np.array([1, 2]) as never, { seed: 0 })).toThrow(
       'trainTestSplit(X, Y): examples are columns, so both need two axes: X has shape [2, 10], Y has shape [2].',
     );
     expect(() => trainTestSplit(np.array([[1]]), np.array([[1]]), { seed: 0 })).toThrow('1 example cannot be split');

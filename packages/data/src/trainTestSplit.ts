@@ -1,8 +1,9 @@
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
+import type { Check } from '@keepdims/shapes';
 import { matrixRows } from './matrixRows.js';
 import { checkSameExamples } from './sameExamples.js';
-import type { Columns } from './sameExamples.js';
+import type { Columns, SameExamplesR } from './sameExamples.js';
 import { requireRandomSource, splitIndices } from './splitIndices.js';
 import type { RandomSource } from './splitIndices.js';
 
@@ -39,13 +40,14 @@ export interface TrainTestSplit<X extends NDArray, Y extends NDArray> {
  */
 export function trainTestSplit<X extends NDArray, Y extends NDArray>(
   X: X,
-  Y: Y,
+  Y: Check<SameExamplesR<X['shape'], Y['shape'], 'trainTestSplit'>, Y>,
   options: TrainTestSplitOptions & RandomSource,
 ): TrainTestSplit<X, Y> {
   requireRandomSource('trainTestSplit(X, Y, options)', options);
-  const m = checkSameExamples('trainTestSplit(X, Y)', X, Y);
+  const targets = Y as Y; // Check gives a message only to calls that don't compile
+  const m = checkSameExamples('trainTestSplit(X, Y)', X, targets);
   const { stratify = false, ...sizes } = options;
-  const { train, test } = splitIndices(m, stratify ? { ...sizes, stratify: columnLabels(Y, m) } : sizes);
+  const { train, test } = splitIndices(m, stratify ? { ...sizes, stratify: columnLabels(targets, m) } : sizes);
   const pick = <A extends NDArray>(array: A, indices: Int32Array): Columns<A> => {
     const matrix: NDArray = array;
     // The rows and the dtype of A, and as many columns as indices: what Columns<A> says.
@@ -54,8 +56,8 @@ export function trainTestSplit<X extends NDArray, Y extends NDArray>(
   return {
     XTrain: pick(X, train),
     XTest: pick(X, test),
-    YTrain: pick(Y, train),
-    YTest: pick(Y, test),
+    YTrain: pick(targets, train),
+    YTest: pick(targets, test),
     trainIndices: train,
     testIndices: test,
   };

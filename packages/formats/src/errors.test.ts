@@ -34,7 +34,7 @@ const good = "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }\n";
 describe('readNpy', () => {
   it.each<[string, Uint8Array, string]>([
     ['nothing', new Uint8Array(), 'npy, offset 0: the file ends here, but the beginning of an npy file takes bytes 0 to 10; it was cut off or its header lies.'],
-    ['another file', latin1('PK\x03\x04and more'), 'npy, offset 0: this is no npy file: it does not begin with \\x93NUMPY.'],
+    ['another file', latin1('and more than ten'), 'npy, offset 0: this is no npy file: it does not begin with \\x93NUMPY.'],
     ['a pickle', latin1('\x80\x04\x95and more'), 'npy, offset 0: this is no npy file (a pickle, perhaps, which is never read): it does not begin with \\x93NUMPY.'],
     ['a later version', npy(good, 16, '\x04\x00'), 'npy, offset 6: the version is 4.0; versions 1.0, 2.0 and 3.0 are read.'],
     ['a header longer than the file', npy(good, 16).slice(0, 40), 'npy, offset 40: the file ends here, but the header takes bytes 10 to 68; it was cut off or its header lies.'],
@@ -82,13 +82,64 @@ describe('readNpy', () => {
 
   it.each<[string, () => unknown, string]>([
     ['an ArrayBuffer', () => readNpy(new ArrayBuffer(3) as never), 'TypeError: readNpy(bytes): bytes must be a Uint8Array, but it is an ArrayBuffer. new Uint8Array(bytes) would fit.'],
-    ['a text', () => readNpy('x' as never), 'TypeError: readNpy(bytes): bytes must be a Uint8Array, but it is string.'],
+    ['a text', () => readNpy('x' as never), 'TypeError: readNpy(bytes): bytes must be a Uint8Array, but it is the text "x". Read the file first: readNpy(readFileSync(path)) in Node, readNpy(new Uint8Array(await (await fetch(url)).arrayBuffer())) in a browser.'],
+    ['a long text', () => readNpz('x'.repeat(41) as never), `TypeError: readNpz(bytes): bytes must be a Uint8Array, but it is the text "${'x'.repeat(39)}…". Read the file first: readNpz(readFileSync(path)) in Node, readNpz(new Uint8Array(await (await fetch(url)).arrayBuffer())) in a browser.`],
+    ['nothing', () => readNpz(null as never), 'TypeError: readNpz(bytes): bytes must be a Uint8Array, but it is null.'],
+    ["the file's name by another name", () => readSafetensors(new Uint8Array(), { file: 'W' } as never), "RangeError: readSafetensors(bytes, options): there is no option 'file'. Did you mean 'name'? The options are name, maxBytes."],
     ['another view', () => readIdx(new Int8Array(3) as never), 'TypeError: readIdx(bytes): bytes must be a Uint8Array, but it is object.'],
     ['an option', () => readNpz(new Uint8Array(), { maxByte: 1 } as never), "RangeError: readNpz(bytes, options): there is no option 'maxByte'. Did you mean 'maxBytes'? The options are name, maxBytes."],
     ['a limit', () => readNpy(new Uint8Array(), { maxBytes: -1 }), 'RangeError: readNpy(bytes, options): maxBytes must be an integer, 0 or more, but it is -1.'],
   ])('refuses %s', (_, f, message) => {
     expect(messageOf(f)).toBe(message);
   }); // prettier-ignore
+});
+
+describe('files of another format', () => {
+  const files = {
+    npy: [writeNpy(np.ones([2])), 'an npy file', 'Read it with readNpy(bytes)'],
+    npz: [
+      writeNpz({ W: np.ones([2]) }),
+      'a zip file, as npz files are',
+      'Read an npz file with readNpz(bytes), and unpack any other',
+    ],
+    'empty npz': [writeNpz({}), 'a zip file without entries', 'Of an npz file readNpz(bytes) gives no arrays'],
+    gzip: [
+      writeIdx(np.ones([2]), { compress: true }),
+      'a gzip file',
+      'A packed IDX file is read by readIdx(bytes); unpack any other first',
+    ],
+    HDF5: [
+      latin1('\x89HDF\r\n\x1a\n and more'),
+      'an HDF5 file',
+      'Nothing here reads HDF5: save the arrays as npz, in Python np.savez(path, **{name: file[name][()] for name in file})',
+    ],
+  } as const;
+  const readers = {
+    readNpy: [readNpy, 'npy'],
+    readNpz: [readNpz, 'npz'],
+    readSafetensors: [readSafetensors, 'safetensors'],
+    readIdx: [readIdx, 'IDX'],
+  } as const;
+  const own: readonly string[] = ['npy readNpy', 'npz readNpz', 'empty npz readNpz', 'gzip readIdx'];
+
+  it.each(Object.keys(files) as (keyof typeof files)[])('%s', (file) => {
+    const [bytes, what, remedy] = files[file];
+    for (const [name, [read, format]] of Object.entries(readers)) {
+      if (own.includes(`${file} ${name}`)) {
+        expect(() => read(bytes)).not.toThrow();
+        continue;
+      }
+      expect(messageOf(() => read(bytes))).toBe(
+        `FormatError: ${format}, offset 0: this is ${what}, which ${name} doesn't read. ${remedy}.`,
+      );
+    }
+  });
+});
+
+it('a safetensors file may begin like a gzip file', () => {
+  const file = safetensors('{}'.padEnd(0x8b1f));
+  expect([...file.subarray(0, 2)]).toEqual([0x1f, 0x8b]);
+  expect(readSafetensors(file).tensors).toEqual({});
 });
 
 /** A safetensors file with this header. */

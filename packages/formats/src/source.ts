@@ -1,8 +1,9 @@
 import { FormatError, refuseUnknownOptions } from '@keepdims/shapes';
+import { formatOf } from './formatOf.js';
 
 /** Options of every reader. */
 export interface ReadOptions {
-  /** File name for messages. Default: the format's name. */
+  /** The file's name, for messages and as `file` of a FormatError. Default: the format's name. */
   readonly name?: string;
   /**
    * The most bytes that the elements of all arrays together may take in memory, and the most that unpacking may give. It is compared with
@@ -71,18 +72,30 @@ export class Source {
   }
 }
 
+/** @throws FormatError if the file is of a format that another reader is for. */
+function refuseOtherFormats(operation: string, source: Source): void {
+  // The first eight bytes of a safetensors file are a length, which may look like any signature; then its header begins.
+  if (operation === 'readSafetensors' && source.bytes[8] === '{'.charCodeAt(0)) return;
+  const format = formatOf(source.bytes);
+  if (format === undefined || format.readers.includes(operation)) return;
+  throw source.error(
+    0,
+    `this is ${format.name}, which ${operation} doesn't read. ${format.remedy}`,
+    `what ${operation} reads`,
+  );
+}
+
 /**
  * A source for a public reader's arguments, checked.
  *
  * @param operation - The reader, for messages. @param format - The format's name, the default name of the file.
- * @throws TypeError if the bytes are no Uint8Array. RangeError if an option is unknown or maxBytes is no number of bytes.
+ * @throws TypeError if the bytes are no Uint8Array. FormatError if they begin as files of another format do. RangeError if an option is unknown or maxBytes is no number of bytes.
  */
 export function openSource(operation: string, format: string, bytes: unknown, options: ReadOptions): Source {
   if (!isUint8Array(bytes)) {
-    const kind = bytes instanceof ArrayBuffer ? 'an ArrayBuffer. new Uint8Array(bytes) would fit' : typeof bytes;
-    throw new TypeError(`${operation}(bytes): bytes must be a Uint8Array, but it is ${kind}.`);
+    throw new TypeError(`${operation}(bytes): bytes must be a Uint8Array, but it is ${kindOf(operation, bytes)}.`);
   }
-  refuseUnknownOptions(`${operation}(bytes, options)`, options, ['name', 'maxBytes']);
+  refuseUnknownOptions(`${operation}(bytes, options)`, options, ['name', 'maxBytes'], { file: 'name', path: 'name' });
   const { name = format, maxBytes = 2 ** 31 } = options;
   if (!Number.isSafeInteger(maxBytes) || maxBytes < 0) {
     throw new RangeError(
@@ -91,7 +104,20 @@ export function openSource(operation: string, format: string, bytes: unknown, op
   }
   // Not the bytes themselves: the slice of a Node Buffer would be no copy.
   const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return new Source(plain, name, new Allowance(maxBytes));
+  const source = new Source(plain, name, new Allowance(maxBytes));
+  refuseOtherFormats(operation, source);
+  return source;
+}
+
+/** What was given instead of bytes, with the way to them. */
+function kindOf(operation: string, value: unknown): string {
+  if (value instanceof ArrayBuffer) return 'an ArrayBuffer. new Uint8Array(bytes) would fit';
+  if (typeof value !== 'string') return value === null ? 'null' : typeof value;
+  const text = value.length > 40 ? `${value.slice(0, 39)}…` : value;
+  return (
+    `the text ${JSON.stringify(text)}. Read the file first: ${operation}(readFileSync(path)) in Node, ` +
+    `${operation}(new Uint8Array(await (await fetch(url)).arrayBuffer())) in a browser`
+  );
 }
 
 /** Also one of another window or worker, which is no instance of this one's class. */

@@ -20,7 +20,6 @@ describe('requireOutputFits', () => {
   test.each<[Loss, OutputActivation, number]>([
     [binaryCrossEntropy, sigmoid, 1],
     [binaryCrossEntropy, sigmoid, 5],
-    [binaryCrossEntropy, softmax, 3],
     [binaryCrossEntropy, own, 1],
     [categoricalCrossEntropy, softmax, 2],
     [categoricalCrossEntropy, own, 2],
@@ -46,6 +45,7 @@ describe('requireOutputFits', () => {
     [binaryCrossEntropy, identity, 1, `${inOne} one unit with identity, whose values lie anywhere. Use sigmoid there, or meanSquaredError.`],
     [binaryCrossEntropy, negative, 1, `${inOne} one unit with negative, whose values lie up to 0. Use sigmoid there, or meanSquaredError.`],
     [binaryCrossEntropy, softmax, 1, alwaysOne],
+    [binaryCrossEntropy, softmax, 3, "binaryCrossEntropy takes outputs that don't depend on each other, but the output layer is 3 units with softmax, whose columns sum to 1. softmax goes with categoricalCrossEntropy or sparseCategoricalCrossEntropy; for questions of their own use sigmoid there."],
     [meanSquaredError, softmax, 1, alwaysOne],
     [categoricalCrossEntropy, sigmoid, 1, `${sums} one unit with sigmoid. For two classes use sigmoid and binaryCrossEntropy; for more, one unit a class with softmax.`],
     [categoricalCrossEntropy, sigmoid, 3, `${sums} 3 units with sigmoid. Use softmax there.`],

@@ -40,6 +40,13 @@ export function requireOutputFits(
     case 'any':
       return;
     case 'probabilities':
+      // Each output is to answer a question of its own, which columns that sum to 1 can't.
+      if (kind === 'columnwise') {
+        throw new RangeError(
+          `${rule} outputs that don't depend on each other, ${layer}, whose columns sum to 1. ` +
+            `${name} goes with categoricalCrossEntropy or sparseCategoricalCrossEntropy; for questions of their own use sigmoid there.`,
+        );
+      }
       if (low >= 0 && high <= 1) return;
       throw new RangeError(
         `${rule} outputs from 0 to 1, ${layer}, whose values lie ${between(low, high)}. Use sigmoid there, or meanSquaredError.`,

@@ -79,3 +79,18 @@ it('a typo is offered the nearest name', () => {
   const anything = gradientDescent as (options: unknown) => unknown; // as JavaScript calls it
   expect(() => anything({ l2: '1' })).toThrow(new TypeError('gradientDescent: l2 must be a number, but it is "1".'));
 });
+
+it('what others call an option is offered its name here', () => {
+  const names = 'The options are learningRate, beta1, beta2, epsilon, l2, clipNorm, clipValue.';
+  for (const [alias, name] of Object.entries({
+    lr: 'learningRate',
+    alpha: 'learningRate',
+    eps: 'epsilon',
+    weightDecay: 'l2',
+  })) {
+    expect(() => optimizerByName('adam', { [alias]: 0.01 })).toThrow(
+      new RangeError(`adam: there is no option '${alias}'. Did you mean '${name}'? ${names}`),
+    );
+  }
+  expect(optimizerByName('adamw', { weightDecay: 0.1 }).options.weightDecay).toBe(0.1);
+});

@@ -15,6 +15,7 @@ export type {
 } from './optimizer.js';
 export { defineOptimizer, updatesInPlace, type OptimizerDefinition } from './defineOptimizer.js';
 export { clipGradients, type Clip } from './clipGradients.js';
+export { defineSchedule } from './defineSchedule.js';
 export * from './schedules/index.js';
 export { scheduleByName } from './scheduleByName.js';
 export type { Schedule, ScheduleJSON } from './schedule.js';

@@ -8,6 +8,15 @@ const shared: OptionTable<GradientOption> = {
   clipValue: { default: 1, rule: positive },
 };
 
+/** What papers and other libraries call the options. */
+const aliases: Readonly<Record<string, string>> = {
+  lr: 'learningRate',
+  alpha: 'learningRate',
+  eta: 'learningRate',
+  eps: 'epsilon',
+  weightDecay: 'l2',
+};
+
 /** An optimizer's own options, and those of `GradientOption` that were given. */
 export type OptimizerOptions<K extends string> = OptionValues<K> & Readonly<Partial<Record<GradientOption, number>>>;
 
@@ -21,7 +30,7 @@ export function optimizerOptions<K extends string>(
   table: OptionTable<K>,
   given: object,
 ): OptimizerOptions<K> {
-  const values = numberOptions<string>(name, { ...table, ...shared }, given);
+  const values = numberOptions<string>(name, { ...table, ...shared }, given, aliases);
   const has = (option: string): boolean =>
     ((given as Readonly<Record<string, unknown>>)[option] ?? undefined) !== undefined; // numberOptions saw an object
   const kept = Object.entries(values).filter(([option]) => option in table || has(option));

@@ -2,6 +2,7 @@
 import {
   constant,
   cosineDecay,
+  defineSchedule,
   exponentialDecay,
   scheduleByName,
   stepDecay,
@@ -17,6 +18,8 @@ const all: readonly Schedule[] = [
   exponentialDecay({ rate: 0.9 }),
   warmup({ epochs: 2 }),
   warmup({ epochs: 2, then: cosineDecay({ epochs: 8 }) }),
+  defineSchedule('halving', (t) => 0.5 ** t),
+  defineSchedule('halving', (t) => 0.5 ** (t / 2), { every: 2 }),
   scheduleByName('warmup', { epochs: 2, then: { name: 'cosineDecay', options: { epochs: 8 } } }),
 ];
 const names: readonly ScheduleName[] = ['constant', 'stepDecay', 'exponentialDecay', 'cosineDecay', 'warmup'];
@@ -33,3 +36,9 @@ warmup({ epochs: 2, then: (t: number) => t });
 // @ts-expect-error no such schedule
 const wrong: ScheduleName = 'linear';
 export { wrong };
+// @ts-expect-error a schedule has a name
+defineSchedule((t: number) => 0.5 ** t);
+// @ts-expect-error a factor is a number
+defineSchedule('halving', (t) => String(t));
+// @ts-expect-error a plain function has neither name nor options that a checkpoint could keep
+export const plain: Schedule = (t: number) => 0.5 ** t;

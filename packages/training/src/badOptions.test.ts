@@ -2,7 +2,7 @@ import { sigmoid, softmax } from '@keepdims/activations';
 import { binaryCrossEntropy, categoricalCrossEntropy, sparseCategoricalCrossEntropy } from '@keepdims/losses';
 import { dense, logisticRegression, network } from '@keepdims/models';
 import * as np from '@keepdims/ndarray';
-import { adam } from '@keepdims/optimizers';
+import { adam, constant, cosineDecay } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
 import { describe, expect, it } from 'vitest';
 import { accuracy, defineMetric, fit, train } from './index.js';
@@ -12,6 +12,7 @@ const nowhere = (): void => undefined;
 describe('bad options', () => {
   const net = network(2, dense(1, sigmoid));
   const good = { X: np.ones([2, 3]), Y: np.ones([1, 3]), loss: binaryCrossEntropy, optimizer: adam(), epochs: 1 };
+  const one = { X: np.ones([2, 1]), Y: np.ones([1, 1]) };
   const gap = np.array([
     [1, 2, 3],
     [4, NaN, 6],
@@ -19,11 +20,53 @@ describe('bad options', () => {
   it.each([
     [{ epochs: 0 }, 'RangeError', 'epochs must be an integer, 1 or more, but is 0.'],
     [{ epochs: 1.5 }, 'RangeError', 'epochs must be an integer, 1 or more, but is 1.5.'],
-    [{ loss: 'mse' }, 'TypeError', 'loss must be a loss such as binaryCrossEntropy, but is string.'],
-    [{ optimizer: adam }, 'TypeError', 'optimizer must be an optimizer such as adam(), but is function.'],
-    [{ metrics: ['accuracy'] }, 'TypeError', 'metrics[0] must be a function, but is string.'],
+    [
+      { loss: 'mse' },
+      'TypeError',
+      "loss must be a loss such as binaryCrossEntropy, but is 'mse'. lossByName(name) gives one by its name.",
+    ],
+    [
+      { loss: 'hinge' },
+      'TypeError',
+      "loss must be a loss such as binaryCrossEntropy, but is 'hinge'. Give lossByName('hinge').",
+    ],
+    [{ loss: null }, 'TypeError', 'loss must be a loss such as binaryCrossEntropy, but is null.'],
+    [
+      { optimizer: adam },
+      'TypeError',
+      'optimizer must be an optimizer such as adam(), but is the function that makes one. Call it: adam().',
+    ],
+    [
+      { optimizer: 'adam' },
+      'TypeError',
+      "optimizer must be an optimizer such as adam(), but is 'adam'. Give optimizerByName('adam').",
+    ],
+    [
+      { optimizer: 'sgd' },
+      'TypeError',
+      "optimizer must be an optimizer such as adam(), but is 'sgd'. optimizerByName(name) gives one by its name.",
+    ],
+    [{ optimizer: () => 1 }, 'TypeError', 'optimizer must be an optimizer such as adam(), but is function.'],
+    [
+      { metrics: ['accuracy'] },
+      'TypeError',
+      "metrics[0] must be a metric such as accuracy, but is 'accuracy'. Give metricByName('accuracy').",
+    ],
+    [
+      { metrics: [accuracy, 'acc'] },
+      'TypeError',
+      "metrics[1] must be a metric such as accuracy, but is 'acc'. metricByName(name) gives one by its name.",
+    ],
+    [{ metrics: [1] }, 'TypeError', 'metrics[0] must be a metric such as accuracy, but is number.'],
     [{ callbacks: [1] }, 'TypeError', 'callbacks[0] must be a function, but is number.'],
-    [{ X: [[1]] }, 'TypeError', 'X must be an NDArray [2, m], but is object. Make one with np.array(…).'],
+    [{ X: [[1]] }, 'TypeError', 'X must be an NDArray [2, m], but is a list of 1. Make one with np.array(…).'],
+    [{ Y: null }, 'TypeError', 'Y must be an NDArray [1, m], but is null. Make one with np.array(…).'],
+    [{ batchSize: 0 }, 'RangeError', "batchSize must be an integer, 1 or more, or 'full', but is 0."],
+    [{ batchSize: 1.5 }, 'RangeError', "batchSize must be an integer, 1 or more, or 'full', but is 1.5."],
+    [{ batchSize: 'all' }, 'RangeError', "batchSize must be an integer, 1 or more, or 'full', but is 'all'."],
+    [{ seed: 1.5 }, 'RangeError', 'seed must be an integer from 0 to 4294967295, but is 1.5.'],
+    [{ seed: -1 }, 'RangeError', 'seed must be an integer from 0 to 4294967295, but is -1.'],
+    [{ seed: '1' }, 'RangeError', 'seed must be an integer from 0 to 4294967295, but is string.'],
     [
       { X: np.ones([3, 2]) },
       'ShapeError',
@@ -74,7 +117,22 @@ describe('bad options', () => {
     [{ l2: '1' }, 'TypeError', 'l2 must be a number, but is string.'],
     [{ clip: 1 }, 'TypeError', 'clip must be an object such as { norm: 1 }, but is number.'],
     [{ clip: { norm: 0 } }, 'RangeError', 'clip.norm must be finite and > 0, but is 0.'],
-    [{ schedule: 0.5 }, 'TypeError', 'schedule must be a function, but is number.'],
+    [{ schedule: 0.5 }, 'TypeError', 'schedule must be a schedule such as cosineDecay({ epochs: 20 }), but is number.'],
+    [
+      { schedule: cosineDecay },
+      'TypeError',
+      'schedule must be a schedule such as cosineDecay({ epochs: 20 }), but is the function that makes one. Call it: cosineDecay({ … }).',
+    ],
+    [
+      { schedule: constant },
+      'TypeError',
+      'schedule must be a schedule such as cosineDecay({ epochs: 20 }), but is the function that makes one. Call it: constant().',
+    ],
+    [
+      { schedule: (t: number) => 0.5 ** t },
+      'TypeError',
+      "schedule must be a schedule such as cosineDecay({ epochs: 20 }), but is a function without options. Make one of it: defineSchedule('mine', (t) => …).",
+    ],
     [{ onStep: true }, 'TypeError', 'onStep must be a function, but is boolean.'],
     [{ signal: true }, 'TypeError', 'signal must be an AbortSignal, but is boolean.'],
     [{ checkpoint: {} }, 'TypeError', 'checkpoint.save must be a function, but is undefined.'],
@@ -87,6 +145,11 @@ describe('bad options', () => {
       { checkpoint: { save: nowhere, everySteps: 1.5 } },
       'RangeError',
       'checkpoint.everySteps must be an integer, 1 or more, but is 1.5.',
+    ],
+    [
+      { checkpoint: { save: nowhere, everySeconds: -1 } },
+      'RangeError',
+      'checkpoint.everySeconds must be finite and >= 0, but is -1.',
     ],
     [
       { checkpoint: { save: nowhere, preprocessing: () => 1 } },
@@ -113,7 +176,22 @@ describe('bad options', () => {
     [
       { earlyStopping: { patience: 1, monitor: 'validationCost' }, metrics: [accuracy] },
       'RangeError',
-      "earlyStopping.monitor must be a number of the epoch's record, but is 'validationCost'. There are cost, metrics.accuracy.",
+      "earlyStopping.monitor must be a number of the epoch's record, but is 'validationCost'. There are 'cost', 'metrics.accuracy'. 'validationCost' and 'validationMetrics.accuracy' need validation: { X, Y }.",
+    ],
+    [
+      { earlyStopping: { patience: 1, monitor: 'accuracy' } },
+      'RangeError',
+      "earlyStopping.monitor must be a number of the epoch's record, but is 'accuracy'. There is only 'cost'. 'metrics.accuracy' needs metrics: [accuracy], 'validationCost' needs validation: { X, Y }, and 'validationMetrics.accuracy' needs both.",
+    ],
+    [
+      { earlyStopping: { patience: 1, monitor: 'validationMetrics.f1' }, validation: one },
+      'RangeError',
+      "earlyStopping.monitor must be a number of the epoch's record, but is 'validationMetrics.f1'. There are 'cost', 'validationCost'. 'metrics.f1' and 'validationMetrics.f1' need metrics: [f1].",
+    ],
+    [
+      { earlyStopping: { patience: 1, monitor: 'f1' }, validation: one, metrics: [accuracy] },
+      'RangeError',
+      "earlyStopping.monitor must be a number of the epoch's record, but is 'f1'. There are 'cost', 'metrics.accuracy', 'validationCost', 'validationMetrics.accuracy'.",
     ],
     [
       { earlyStopping: { patience: 1, monitor: 'metrics.mine' }, metrics: [defineMetric('mine', ({ m }) => m)] },
@@ -149,7 +227,17 @@ describe('bad options', () => {
     [
       { learningRate: 2 },
       'RangeError',
-      "there is no option 'learningRate'. The options are X, Y, loss, optimizer, epochs, batchSize, seed, initialParams, validation, metrics, earlyStopping, schedule, l2, clip, classWeights, callbacks, onStep, checkpoint, resume, signal.",
+      "there is no option 'learningRate': the learning rate belongs to the optimizer. Give optimizer: adam({ learningRate: 0.01 }), say.",
+    ],
+    [
+      { lr: 2 },
+      'RangeError',
+      "there is no option 'lr': the learning rate belongs to the optimizer. Give optimizer: adam({ learningRate: 0.01 }), say.",
+    ],
+    [
+      { iterations: 2 },
+      'RangeError',
+      "there is no option 'iterations'. Did you mean 'epochs'? The options are X, Y, loss, optimizer, epochs, batchSize, seed, initialParams, validation, metrics, earlyStopping, schedule, l2, clip, classWeights, callbacks, onStep, checkpoint, resume, signal.",
     ],
     [
       { validation: { X: np.ones([1, 3]), Y: np.ones([1, 3]) } },
@@ -184,8 +272,6 @@ describe('bad options', () => {
   });
 
   it('those that other packages check', () => {
-    expect(() => fit(net, { ...good, batchSize: 0 })).toThrow(RangeError);
-    expect(() => fit(net, { ...good, seed: -1 })).toThrow(RangeError);
     expect(() =>
       fit(net, { ...good, initialParams: logisticRegression(3).initialize(randomState(1)) } as never),
     ).toThrow(/layer 1's W must have shape \[1, 2\]/);
@@ -206,8 +292,20 @@ describe('bad options', () => {
       expect.objectContaining({
         name: 'ShapeError',
         message:
-          'fit(net, options): Y must have shape [1, m], one example a column, since the targets of sparseCategoricalCrossEntropy are class indices, but has shape [3, 3].',
+          'fit(net, options): Y must have shape [1, m], one example a column, since the targets of sparseCategoricalCrossEntropy are class indices, but has shape [3, 3]. Of one-hot columns np.argmax(Y, { axis: 0, keepDims: true }) gives them; or take categoricalCrossEntropy.',
       }),
+    );
+    expect(call({ loss: categoricalCrossEntropy, Y: np.ones([1, 3]) })).toThrow(
+      expect.objectContaining({
+        name: 'ShapeError',
+        message:
+          'fit(net, options): Y must have shape [3, m], one example a column, since the network has 3 outputs, but has shape [1, 3]. Of class numbers oneHot(Y, { classes: 3 }) makes columns; or take sparseCategoricalCrossEntropy.',
+      }),
+    );
+    expect(call({ Y: np.ones([3, 3]) })).toThrow(
+      new RangeError(
+        "fit(net, options): binaryCrossEntropy takes outputs that don't depend on each other, but the output layer is 3 units with softmax, whose columns sum to 1. softmax goes with categoricalCrossEntropy or sparseCategoricalCrossEntropy; for questions of their own use sigmoid there.",
+      ),
     );
     expect(call({ loss: categoricalCrossEntropy, Y: np.ones([3, 3]) })).toThrow(
       /^fit\(net, options\): the targets of categoricalCrossEntropy are columns that sum to 1, but column 0 of Y sums to 3\. /,
@@ -218,5 +316,29 @@ describe('bad options', () => {
         'fit(net, options): classWeights need one class an example, but the 3 rows of Y are questions of their own. Leave them out.',
       ),
     );
+  });
+
+  it('batch normalisation and a batch of one', () => {
+    const normalised = network(2, dense(2, sigmoid, { batchNorm: true }), dense(1, sigmoid));
+    const ones = (m: number) => ({ ...good, X: np.ones([2, m]), Y: np.ones([1, m]) });
+    const rule = 'fit(net, options): batch normalisation learns from 2 examples or more in every batch, but';
+    const message = (m: number, batchSize?: number) => {
+      const size = batchSize === undefined ? {} : { batchSize };
+      try {
+        fit(normalised, { ...ones(m), ...size });
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return 'trained';
+    };
+    expect(message(150, 149)).toBe(
+      `${rule} with batchSize 149 the last batch of m = 150 has 1. Take batchSize 148, say.`,
+    );
+    expect(message(5, 1)).toBe(`${rule} with batchSize 1 every batch has 1. Take batchSize 3, say.`);
+    expect(message(3, 2)).toBe(`${rule} with batchSize 2 the last batch of m = 3 has 1. Take batchSize 3, say.`);
+    expect(message(1)).toBe(`${rule} m is 1. Give more examples, or leave batchNorm out.`);
+    expect(message(1, 5)).toBe(`${rule} m is 1. Give more examples, or leave batchNorm out.`);
+    for (const [m, size] of [[2], [5, 3], [5, 5], [4, 9]] as const) expect(message(m, size)).toBe('trained');
+    expect(() => train(normalised, { ...ones(3), batchSize: 2 })).toThrow('train(net, options): batch normalisation');
   });
 });

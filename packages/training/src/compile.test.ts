@@ -2,14 +2,16 @@ import { compileErrors } from '@keepdims/tooling-testing';
 import { describe, expect, it } from 'vitest';
 
 const setup = `
-  import { binaryCrossEntropy } from '@keepdims/losses';
-  import { logisticRegression } from '@keepdims/models';
+  import { softmax } from '@keepdims/activations';
+  import { binaryCrossEntropy, categoricalCrossEntropy, sparseCategoricalCrossEntropy } from '@keepdims/losses';
+  import { dense, logisticRegression, network } from '@keepdims/models';
   import * as np from '@keepdims/ndarray';
   import { adam } from '@keepdims/optimizers';
   import { randomState } from '@keepdims/random';
   import { accuracy, fit, train } from './index.js';
   const net = logisticRegression(3);
   const common = { loss: binaryCrossEntropy, optimizer: adam(), epochs: 2 } as const;
+  const classes = network(3, dense(4, softmax));
   const X = np.zeros([3, 5]); const Y = np.zeros([1, 5]);
 `;
 
@@ -29,6 +31,22 @@ describe('what the compiler says', () => {
     [
       'fit(net, { ...common, X, Y, initialParams: logisticRegression(4).initialize(randomState(1)) });',
       'fit: layer 1: W is [1, 4], but must be [1, 3]',
+    ],
+    [
+      'fit(classes, { ...common, loss: sparseCategoricalCrossEntropy, X, Y: np.zeros([4, 5]) });',
+      'fit: Y is [4, 5], but class indices are [1, 5]',
+    ],
+    [
+      'fit(classes, { ...common, loss: categoricalCrossEntropy, X, Y });',
+      'fit: Y is [1, 5], but the output is [4, 5]: of class numbers oneHot(Y, { classes: 4 }) makes columns, or take sparseCategoricalCrossEntropy',
+    ],
+    [
+      'fit(classes, { ...common, loss: categoricalCrossEntropy, X, Y: np.zeros([4, 5]), validation: { X, Y } });',
+      'fit: validation.Y is [1, 5], but the output is [4, 5]: of class numbers oneHot(validation.Y, { classes: 4 }) makes columns, or take sparseCategoricalCrossEntropy',
+    ],
+    [
+      'accuracy(np.zeros([1, 5], { dtype: "int32" }), np.zeros([3, 6]));',
+      'metric: targets is [3, 6], but the output is [?, 5]',
     ],
     ['accuracy(Y, np.zeros([1, 6]));', 'metric: targets is [1, 6], but the output is [1, 5]'],
   ])('%s', (source, message) => {

@@ -19,6 +19,9 @@ interface Fault extends Pick<NonFinite, 'layer' | 'array'> {
   readonly remedy: string;
 }
 
+/** A check of a step; it yields where it takes time. */
+type Check = (training: Training, cost: number) => Generator<'step', void, unknown>;
+
 /**
  * A check to make after each step: that the cost isn't NaN (an infinite one is shown, not stopped at), and that the parameters are finite.
  *
@@ -28,16 +31,19 @@ interface Fault extends Pick<NonFinite, 'layer' | 'array'> {
  *
  * @returns The check; it throws TrainingDiverged.
  */
-export function requireFinite(operation: string, net: Network, plan: Plan): (training: Training, cost: number) => void {
+export function requireFinite(operation: string, net: Network, plan: Plan): Check {
   const began = Date.now();
-  return (training, cost) => {
+  return function* (training, cost) {
     if (!Number.isNaN(cost) && training.run.isFinite()) return;
     const { steps: step } = training;
     const epoch = training.epoch + 1;
     const traced = Date.now() - began <= patience;
-    const first = traced ? firstNonFinite(net, plan, step) : undefined;
+    const first = traced ? yield* firstNonFinite(net, plan, step) : undefined;
+    const remedy = remedyOf(plan, training);
     const fault =
-      first === undefined ? afterUpdate(plan, cost, training.run.params(), traced) : inStep(plan, first, step);
+      first === undefined
+        ? afterUpdate(plan, remedy, cost, training.run.params(), traced)
+        : inStep(plan, remedy, first, step);
     throw new TrainingDiverged(
       `${operation}: training diverged at step ${step} (epoch ${epoch}): ${fault.what}. ${fault.remedy}`,
       { step, epoch, layer: fault.layer, array: fault.array, operation: fault.operation },
@@ -46,7 +52,7 @@ export function requireFinite(operation: string, net: Network, plan: Plan): (tra
 }
 
 /** Repeat the training up to a step, and look for the first number in it that isn't finite. */
-function firstNonFinite(net: Network, plan: Plan, step: number): NonFinite | undefined {
+function* firstNonFinite(net: Network, plan: Plan, step: number): Generator<'step', NonFinite | undefined, unknown> {
   const { loss, l2, start } = plan;
   const rng = randomState(plan.seed);
   rng.setState(start.random);
@@ -59,14 +65,14 @@ function firstNonFinite(net: Network, plan: Plan, step: number): NonFinite | und
     for (const batch of training.batches()) {
       if (training.steps === step - 1) return look(batch);
       training.takeStep(batch);
+      yield 'step';
     }
     training.skipEpochEnd();
   }
 }
 
 /** The fault that a trace has found. */
-function inStep(plan: Plan, { layer, array, index, value, operation }: NonFinite, step: number): Fault {
-  const remedy = remedyOf(plan);
+function inStep(plan: Plan, remedy: string, { layer, array, index, value, operation }: NonFinite, step: number): Fault {
   if (array === 'cost') {
     return { layer, array, operation, what: `the cost is ${value}, from ${operation}`, remedy };
   }
@@ -83,8 +89,7 @@ function inStep(plan: Plan, { layer, array, index, value, operation }: NonFinite
 }
 
 /** Without a trace, or if the step's own numbers are finite: the cost, or the first parameter that isn't finite after the update. */
-function afterUpdate(plan: Plan, cost: number, params: readonly LayerParams[], traced: boolean): Fault {
-  const remedy = remedyOf(plan);
+function afterUpdate(plan: Plan, remedy: string, cost: number, params: readonly LayerParams[], traced: boolean): Fault {
   for (const [i, layer] of params.entries()) {
     if (Number.isNaN(cost)) break;
     for (const [array, values] of Object.entries<NDArray>({ ...layer })) {
@@ -103,8 +108,11 @@ function place(index: readonly number[]): string {
   return `[${index.join(', ')}]`;
 }
 
-function remedyOf({ optimizer, largestInput }: Plan): string {
-  const { learningRate } = optimizer.options;
+/** What may help: a smaller rate than that of the step that failed, smaller inputs. */
+function remedyOf({ optimizer, schedule, largestInput }: Plan, { epoch, step, stepsPerEpoch }: Training): string {
+  const factor = schedule?.(epoch + (step - 1) / stepsPerEpoch) ?? 1; // the step was counted already
+  const base = optimizer.options.learningRate;
+  const learningRate = base === undefined ? undefined : Number((base * factor).toPrecision(3));
   const smaller = `Use a smaller learning rate${learningRate === undefined ? '' : ` than ${learningRate}`}`;
   const scale =
     largestInput > 10

@@ -1,5 +1,6 @@
 import { refuseUnknownOptions } from '@keepdims/shapes';
 import type { AnyMetric } from './metrics/metric.js';
+import { metrics as metricsByName } from './metrics/metricByName.js';
 import type { EpochRecord } from './options.js';
 import { requireAmount, requireCount, requireObject } from './requireKinds.js';
 
@@ -67,11 +68,30 @@ export function stoppingRule(
   if (!known.includes(monitor)) {
     throw new RangeError(
       `${call}: earlyStopping.monitor must be a number of the epoch's record, but is '${String(monitor)}'. ` +
-        `There are ${known.join(', ')}.`,
+        `${oneOf(known)}${missingOf(String(monitor), metrics.length > 0, validated)}`,
     );
   }
   const metric = metrics.find(({ name }) => monitor.endsWith(`etrics.${name}`));
   return { monitor, better: metric === undefined ? 'lower' : betterOf(call, metric), patience, minDelta, restoreBest };
+}
+
+function oneOf(known: readonly string[]): string {
+  const names = known.map((name) => `'${name}'`);
+  return names.length === 1 ? `There is only ${names.join('')}.` : `There are ${names.join(', ')}.`;
+}
+
+/** What this training would have to be given for more numbers. */
+function missingOf(monitor: string, measured: boolean, validated: boolean): string {
+  const wanted = monitor.split('.').at(-1) ?? '';
+  const metric = Object.hasOwn(metricsByName, wanted) ? wanted : 'accuracy';
+  if (!measured && !validated) {
+    return (
+      ` 'metrics.${metric}' needs metrics: [${metric}], 'validationCost' needs validation: { X, Y }, ` +
+      `and 'validationMetrics.${metric}' needs both.`
+    );
+  }
+  if (!measured) return ` 'metrics.${metric}' and 'validationMetrics.${metric}' need metrics: [${metric}].`;
+  return validated ? '' : ` 'validationCost' and 'validationMetrics.${metric}' need validation: { X, Y }.`;
 }
 
 function betterOf(call: string, metric: AnyMetric): 'higher' | 'lower' {

@@ -1,4 +1,5 @@
 import type { LayerParams, Network } from '@keepdims/models';
+import { dataSums } from './checkpoint/dataSums.js';
 import { toCheckpoint } from './checkpoint/toCheckpoint.js';
 import { trainingSetup } from './checkpoint/trainingSetup.js';
 import { requireFinite } from './divergence.js';
@@ -41,6 +42,8 @@ export function* epochs(operation: string, net: Network, plan: Plan): Generator<
   const training = new Training(net, plan);
   const check = requireFinite(operation, net, plan);
   const keeper = plan.checkpoint === undefined ? undefined : new Keeper(training, net, plan, plan.checkpoint);
+  // A function: the compiler would take it that the signal stays as it was.
+  const isAborted = (): boolean => signal?.aborted === true;
   /** After the last completed epoch. */
   let params = (): readonly LayerParams[] => start.params;
   let stoppedBy: StopReason | undefined;
@@ -50,13 +53,18 @@ export function* epochs(operation: string, net: Network, plan: Plan): Generator<
       stoppedBy = 'earlyStopping'; // the checkpoint was made there
       break;
     }
+    // Before the batches are asked for: they draw the epoch's order, and a checkpoint made here must not be past it.
+    if (isAborted()) {
+      stoppedBy = 'signal';
+      break;
+    }
     for (const batch of training.batches()) {
-      if (signal?.aborted === true) {
+      if (isAborted()) {
         stoppedBy = 'signal';
         break;
       }
       const cost = training.takeStep(batch);
-      check(training, cost);
+      yield* check(training, cost);
       const { step, stepsPerEpoch: steps } = training;
       plan.onStep?.({ epoch: training.epoch + 1, step, steps, cost });
       if (step < steps && keeper?.dueAfterStep === true) yield* keeper.save();
@@ -100,23 +108,28 @@ class Keeper {
   readonly #make: () => ReturnType<typeof toCheckpoint>;
   /** Steps in all at the last one. */
   #saved = -1;
+  /** When that was, or the training began, in milliseconds. */
+  #time = Date.now();
 
   constructor(training: Training, net: Network, plan: Plan, options: CheckpointOptions) {
     this.#training = training;
     this.#options = options;
     const setup = trainingSetup(net, plan);
-    this.#make = () => toCheckpoint(training.state(), setup, plan.preprocessing);
+    const { preprocessing, sums: data = dataSums(plan) } = plan; // with checkpoints the plan has them
+    this.#make = () => toCheckpoint(training.state(), { setup, data, preprocessing });
   }
 
   get dueAfterStep(): boolean {
-    const { everySteps } = this.#options;
-    return everySteps !== undefined && this.#training.steps % everySteps === 0;
+    const { everySteps, everySeconds } = this.#options;
+    if (everySteps !== undefined && this.#training.steps % everySteps === 0) return true;
+    // A clock that was set back counts as time that has passed.
+    return everySeconds !== undefined && Math.abs(Date.now() - this.#time) >= everySeconds * 1000;
   }
 
   get dueAfterEpoch(): boolean {
-    const { every, everySteps } = this.#options;
+    const { every, everySteps, everySeconds } = this.#options;
     if (this.dueAfterStep) return true;
-    if (every === undefined) return everySteps === undefined;
+    if (every === undefined) return everySteps === undefined && everySeconds === undefined;
     return this.#training.epoch % every === 0;
   }
 
@@ -124,6 +137,7 @@ class Keeper {
   *save(): Generator<Waiting, void, unknown> {
     if (this.#saved === this.#training.steps) return;
     this.#saved = this.#training.steps;
+    this.#time = Date.now();
     const answer: unknown = this.#options.save(this.#make());
     if (isPromise(answer)) yield { promise: answer, from: 'checkpoint.save' };
   }

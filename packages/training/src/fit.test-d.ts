@@ -73,6 +73,15 @@ fit(net, { ...common, loss: sparseCategoricalCrossEntropy, X, Y });
 // @ts-expect-error: one-hot columns
 fit(net, { ...common, loss: categoricalCrossEntropy, X, Y: np.zeros([1, 5]) });
 accuracy(np.zeros([3, 5]), np.zeros([1, 5]));
+// net.predict gives class numbers, beside which targets may be such or one-hot columns.
+const classNumbers = np.zeros([1, 5], { dtype: 'int32' });
+accuracy(net.predict(params, X), np.zeros([1, 5]));
+accuracy(classNumbers, np.zeros([3, 5]));
+f1(classNumbers, np.zeros([1, 5], { dtype: 'int32' }));
+// @ts-expect-error: another m
+accuracy(classNumbers, np.zeros([3, 4]));
+// @ts-expect-error: a row of probabilities
+accuracy(np.zeros([1, 5]), np.zeros([3, 5]));
 // @ts-expect-error: no class numbers
 meanAbsoluteError(np.zeros([3, 5]), np.zeros([1, 5]));
 // @ts-expect-error: no number of the record

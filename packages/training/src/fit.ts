@@ -28,7 +28,7 @@ import type { AnyOptions } from './plan.js';
  * @param options.l2 - Adds (l2 / 2) · Σ‖W‖² to the cost. Default 0. @param options.clip - `{ norm, value }` of the largest gradient.
  * @param options.classWeights - 'balanced', or a weight for each class number. Default: all examples count the same.
  * @param options.callbacks - Called with each epoch's record; returning 'stop' ends the training. @param options.onStep - Called after steps.
- * @param options.checkpoint - `{ every, everySteps, save, preprocessing }`: hands checkpoints to `save`.
+ * @param options.checkpoint - `{ every, everySteps, everySeconds, save, preprocessing }`: hands checkpoints to `save`.
  * @param options.resume - A checkpoint to go on from, with the same other options; `epochs` counts those before too.
  * @param options.signal - An AbortSignal; once it is aborted (by a callback), what was reached is returned.
  * @returns `{ params, history, stoppedBy, bestEpoch }`; `history.cost[0]` is the cost before the first update, with full batches.

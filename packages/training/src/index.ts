@@ -22,6 +22,7 @@ export type { TrainingDivergedDetails } from './trainingDiverged.js';
 export type { Checkpoint, CheckpointArray, CheckpointState } from './checkpoint/checkpoint.js';
 export { checkpointFromBytes } from './checkpoint/checkpointFromBytes.js';
 export { checkpointParams } from './checkpoint/checkpointParams.js';
+export type { DataSums } from './checkpoint/dataSums.js';
 export { checkpointToBytes } from './checkpoint/checkpointToBytes.js';
 export type { LayerSetup, Named, NetworkSetup, TrainingSetup } from './checkpoint/trainingSetup.js';
 export { accuracy } from './metrics/accuracy.js';
@@ -32,7 +33,8 @@ export type { ClassMetricOptions, ConfigurableMetric } from './metrics/defineCla
 export { defineMetric } from './metrics/defineMetric.js';
 export { f1 } from './metrics/f1.js';
 export { logLoss } from './metrics/logLoss.js';
-export { meanAbsoluteError } from './metrics/meanAbsoluteError.js';
+// The loss itself: it is reported as it is minimized.
+export { meanAbsoluteError } from '@keepdims/losses';
 export type { AnyMetric, ClassMetric, Metric, MetricFacts } from './metrics/metric.js';
 export { metricByName, metrics, type MetricName } from './metrics/metricByName.js';
 export { precision } from './metrics/precision.js';

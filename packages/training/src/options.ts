@@ -1,5 +1,5 @@
 import type { NDArray } from '@keepdims/ndarray';
-import type { Loss, TargetDomain, TargetRows } from '@keepdims/losses';
+import type { Loss, TargetDomain } from '@keepdims/losses';
 import type {
   Clip,
   Dense,
@@ -12,7 +12,7 @@ import type {
   Examples,
 } from '@keepdims/models';
 import type { Optimizer, Schedule } from '@keepdims/optimizers';
-import type { Check } from '@keepdims/shapes';
+import type { Check, Shape } from '@keepdims/shapes';
 import type { Checkpoint } from './checkpoint/checkpoint.js';
 import type { ClassWeights } from './classWeights.js';
 import type { EarlyStopping } from './earlyStopping.js';
@@ -38,7 +38,7 @@ export interface EpochRecord<P = readonly LayerParams[]> {
   readonly validationMetrics?: MetricValues;
   /** With early stopping: whether this is the best epoch so far. */
   readonly improved?: boolean;
-  /** The parameters after the epoch's updates; nothing changes them later. */
+  /** The parameters after the epoch's updates. The training doesn't change them later; all who are told share them, so only read them. */
   readonly params: P;
 }
 
@@ -73,13 +73,15 @@ export type Callback<P = readonly LayerParams[]> =
 
 /** When to make checkpoints, and where they go. */
 export interface CheckpointOptions {
-  /** After every so many epochs, an integer >= 1. Default: 1, or none within the training if `everySteps` is given. */
+  /** After every so many epochs, an integer >= 1. Default: 1, or none within the training if another one is given. */
   readonly every?: number;
   /** After every so many steps too, counted through all epochs, an integer >= 1. Default: none. */
   readonly everySteps?: number;
+  /** After the first step that ends so many seconds after the last one or the begin, finite, >= 0; 0 is every step. Default: none. */
+  readonly everySeconds?: number;
   /**
-   * Takes a checkpoint; it is not changed later. Once more it is called where the training ends, unless by an error. A promise is waited for
-   * by `train`, before the next step; `fit` can't wait.
+   * Takes a checkpoint; it is not changed later. Once more it is called where the training ends, unless by an error or by leaving the
+   * `for await` of `train`: abort the signal instead. A promise is waited for by `train`, before the next step; `fit` can't wait.
    */
   readonly save: (checkpoint: Checkpoint) => void | Promise<void>;
   /** Anything that JSON can hold and that belongs to the model, such as a fitted `tabular`. Kept in every checkpoint. */
@@ -120,13 +122,30 @@ export interface LoopOptions {
   /** Saves the training as it goes, so that it can be resumed. Default: nothing is saved. */
   readonly checkpoint?: CheckpointOptions;
   /**
-   * Goes on from a checkpoint: with the same options, `epochs` apart, and the same examples the bits are those of a training without a
-   * break. Parameters aren't drawn then, and of `initialParams` only the dtype matters.
+   * Goes on from a checkpoint: with the same options, `epochs` apart, and the same examples, which it knows by a check sum, the bits are
+   * those of a training without a break. Parameters aren't drawn then, and of `initialParams` only the dtype matters.
    */
   readonly resume?: Checkpoint;
   /** Ends the training before the next step once it is aborted. */
   readonly signal?: StopSignal;
 }
+
+/** Targets fit the loss and the network's O outputs, as a rule: one row where they are class indices, else the output's shape. */
+type TargetsR<T extends TargetDomain, O extends number, M extends number, S extends Shape, Name extends string> =
+  OutputR<O, M, S, 'fit', Name, { readonly targets: T }> extends infer R
+    ? R extends string
+      ? `${R}${RowOfLabels<T, O, M, S, Name>}`
+      : R
+    : never;
+
+/** The remedy where class numbers were probably given for columns; else nothing. */
+type RowOfLabels<T extends TargetDomain, O extends number, M extends number, S extends Shape, Name extends string> = [
+  T,
+] extends ['class indices']
+  ? ''
+  : S extends readonly [1, M]
+    ? `: of class numbers oneHot(${Name}, { classes: ${O} }) makes columns, or take sparseCategoricalCrossEntropy`
+    : '';
 
 /** Options of `fit` and `train` for a network of layers L on N inputs. */
 export interface TrainingOptions<
@@ -141,19 +160,16 @@ export interface TrainingOptions<
 > extends LoopOptions {
   /** What to minimize, such as binaryCrossEntropy. */
   readonly loss: Loss & { readonly targets: T };
-  /** Examples as columns, shape [n_x, m]; finite numbers. */
+  /** Examples as columns, shape [n_x, m]; finite numbers. X and Y are not copied: don't change them while the training goes on. */
   readonly X: Check<InputR<N, X['shape'], 'fit', 'X'>, X>;
   /** Targets, shape [outputs, m]; finite numbers. With a loss of class indices, these: [1, m]. */
-  readonly Y: Check<OutputR<TargetRows<T, OutputsOf<L>>, Examples<X['shape']>, Y['shape'], 'fit', 'Y'>, Y>;
+  readonly Y: Check<TargetsR<T, OutputsOf<L>, Examples<X['shape']>, Y['shape'], 'Y'>, Y>;
   /** Where to start from instead of drawing; left alone. */
   readonly initialParams?: Check<NetworkParamsR<N, L, P, 'fit'>, P>;
   /** Examples to watch but not to train on. */
   readonly validation?: {
     readonly X: Check<InputR<N, VX['shape'], 'fit', 'validation.X'>, VX>;
-    readonly Y: Check<
-      OutputR<TargetRows<T, OutputsOf<L>>, Examples<VX['shape']>, VY['shape'], 'fit', 'validation.Y'>,
-      VY
-    >;
+    readonly Y: Check<TargetsR<T, OutputsOf<L>, Examples<VX['shape']>, VY['shape'], 'validation.Y'>, VY>;
   };
   /** Called in order after each epoch. What they throw ends the training. */
   readonly callbacks?: readonly Callback<NoInfer<P>>[];

@@ -1,4 +1,3 @@
-import { batches } from '@keepdims/data';
 import { requireOutputFits } from '@keepdims/losses';
 import type { Loss } from '@keepdims/losses';
 import type { LayerParams, Network } from '@keepdims/models';
@@ -6,6 +5,8 @@ import { randomState } from '@keepdims/random';
 import type { RandomState } from '@keepdims/random';
 import { refuseUnknownOptions } from '@keepdims/shapes';
 import { fromCheckpoint, requireCheckpoint } from './checkpoint/fromCheckpoint.js';
+import { dataSums, requireSameData } from './checkpoint/dataSums.js';
+import type { DataSums } from './checkpoint/dataSums.js';
 import { requireSameSetup } from './checkpoint/requireSameSetup.js';
 import { trainingSetup } from './checkpoint/trainingSetup.js';
 import { exampleWeights } from './classWeights.js';
@@ -15,18 +16,11 @@ import type { Data } from './examples.js';
 import { emptyHistory } from './history.js';
 import type { LoopState } from './loopState.js';
 import type { AnyMetric } from './metrics/metric.js';
-import type { Callback, CheckpointOptions, LoopOptions } from './options.js';
+import type { Callback, LoopOptions } from './options.js';
+import { requireBatchSize } from './requireBatchSize.js';
 import { requireData } from './requireData.js';
-import {
-  isObject,
-  kindOf,
-  requireAmount,
-  requireCount,
-  requireFunction,
-  requireKind,
-  requireList,
-  requireObject,
-} from './requireKinds.js';
+import { isObject, kindOf, requireCount, requireObject } from './requireKinds.js';
+import { requireParts } from './requireParts.js';
 
 /** Options whose types the public edge has checked already. */
 export interface AnyOptions extends LoopOptions, Data {
@@ -47,6 +41,8 @@ export interface Plan extends Omit<AnyOptions, 'earlyStopping' | 'resume' | 'ini
   readonly weights: Float64Array | undefined;
   /** What checkpoints keep besides, as JSON. */
   readonly preprocessing: unknown;
+  /** What checkpoints know the examples by; undefined if there are none. */
+  readonly sums: DataSums | undefined;
   readonly start: LoopState;
   /** Where `start.random` is; the loop draws from it. */
   readonly rng: RandomState;
@@ -105,11 +101,12 @@ export function plan(operation: string, net: Network, options: AnyOptions): Plan
   const last = net.layers[net.layers.length - 1];
   if (last !== undefined) requireOutputFits(call, loss, last.activation, last.units);
   const largestInput = requireData(call, '', net, loss, options);
-  batches(options, batchSize); // for its checks: nothing is computed before the first batch is asked for
+  requireBatchSize(call, net, batchSize, options.X.shape[1] ?? 0);
   if (validation !== undefined) {
     requireValidation(call, validation);
     requireData(call, 'validation.', net, loss, validation);
   }
+  requireSeed(call, seed);
   const rng = randomState(seed);
   const checked = {
     ...options,
@@ -126,6 +123,8 @@ export function plan(operation: string, net: Network, options: AnyOptions): Plan
         ? undefined
         : exampleWeights(call, classWeights, options.Y, { targets: loss.targets, outputs: last?.units ?? 0 }),
     preprocessing: requireJSON(call, options.checkpoint?.preprocessing),
+    // A training that nobody can go on from needn't know its examples again.
+    sums: options.checkpoint === undefined && options.resume === undefined ? undefined : dataSums(options),
     rng,
     largestInput,
   };
@@ -157,6 +156,7 @@ function resumed(call: string, net: Network, { initialParams, ...checked }: Chec
   const checkpoint = requireCheckpoint(call, 'resume', given);
   const plan = { ...checked, preprocessing: checked.preprocessing ?? checkpoint.state.preprocessing };
   requireSameSetup(call, checkpoint.state.setup, trainingSetup(net, plan));
+  requireSameData(call, checkpoint.state.data, plan.sums ?? dataSums(plan)); // a plan that resumes has them
   const start = fromCheckpoint(call, checkpoint, plan);
   requireSameDTypes(call, start.params, initialParams);
   if (start.epoch > plan.epochs || (start.epoch === plan.epochs && start.step > 0)) {
@@ -189,52 +189,34 @@ function requireNetwork(call: string, net: unknown): void {
   throw new TypeError(`${call}: net must be a network, but is ${kindOf(net)}. Make one with network(nX, …layers).`);
 }
 
+/** What papers and other libraries call the options. */
+const aliases: Readonly<Record<string, string>> = {
+  iterations: 'epochs',
+  numIterations: 'epochs',
+  lambda: 'l2',
+  weightDecay: 'l2',
+  validationData: 'validation',
+  randomState: 'seed',
+  rng: 'seed',
+};
+
 /** Options are an object of known names: a misspelt one would be ignored in silence. */
 function requireOptions(call: string, options: unknown): void {
   requireObject(call, 'options', 'an object with X, Y, loss, optimizer and epochs', options);
-  refuseUnknownOptions(call, options, Object.keys(known));
+  const optimizers = ['learningRate', 'lr', 'alpha'].find((name) => name in options);
+  if (optimizers !== undefined) {
+    throw new RangeError(
+      `${call}: there is no option '${optimizers}': the learning rate belongs to the optimizer. ` +
+        'Give optimizer: adam({ learningRate: 0.01 }), say.',
+    );
+  }
+  refuseUnknownOptions(call, options, Object.keys(known), aliases);
 }
 
-function requireParts(call: string, options: AnyOptions & Pick<Plan, 'metrics' | 'callbacks'>): void {
-  const { loss, optimizer, metrics, callbacks, schedule, l2, clip, onStep, checkpoint, signal } = options;
-  requireKind(call, 'loss', 'a loss such as binaryCrossEntropy', 'gradient', loss);
-  requireKind(call, 'optimizer', 'an optimizer such as adam()', 'update', optimizer);
-  requireList(call, 'metrics', metrics);
-  requireList(call, 'callbacks', callbacks);
-  for (const [i, metric] of metrics.entries()) {
-    requireFunction(call, `metrics[${i}]`, metric);
-    const first = metrics.findIndex(({ name }) => name === metric.name);
-    if (first !== i) {
-      throw new RangeError(
-        `${call}: metrics[${first}] and metrics[${i}] are both named '${metric.name}'. ` +
-          'Name one otherwise: defineMetric(name, formula).',
-      );
-    }
-  }
-  for (const [i, callback] of callbacks.entries()) requireFunction(call, `callbacks[${i}]`, callback);
-  if (schedule !== undefined) requireFunction(call, 'schedule', schedule);
-  if (onStep !== undefined) requireFunction(call, 'onStep', onStep);
-  if (l2 !== undefined) requireAmount(call, 'l2', l2, '>= 0');
-  if (clip !== undefined) {
-    requireObject(call, 'clip', 'an object such as { norm: 1 }', clip);
-    refuseUnknownOptions(`${call}: clip`, clip, ['norm', 'value']);
-    for (const [name, value] of Object.entries(clip)) {
-      if (value !== undefined) requireAmount(call, `clip.${name}`, value, '> 0');
-    }
-  }
-  if (checkpoint !== undefined) requireCheckpointOptions(call, checkpoint);
-  if (signal !== undefined && !(isObject(signal) && 'aborted' in signal)) {
-    throw new TypeError(`${call}: signal must be an AbortSignal, but is ${kindOf(signal)}.`);
-  }
-}
-
-function requireCheckpointOptions(call: string, given: CheckpointOptions): void {
-  requireObject(call, 'checkpoint', 'an object such as { save: (checkpoint) => … }', given);
-  refuseUnknownOptions(`${call}: checkpoint`, given, ['every', 'everySteps', 'save', 'preprocessing']);
-  const { every, everySteps, save } = given;
-  requireFunction(call, 'checkpoint.save', save);
-  if (every !== undefined) requireCount(call, 'checkpoint.every', every);
-  if (everySteps !== undefined) requireCount(call, 'checkpoint.everySteps', everySteps);
+function requireSeed(call: string, seed: unknown): void {
+  if (Number.isInteger(seed) && Number(seed) >= 0 && Number(seed) < 2 ** 32) return;
+  const shown = typeof seed === 'number' ? String(seed) : kindOf(seed);
+  throw new RangeError(`${call}: seed must be an integer from 0 to 4294967295, but is ${shown}.`);
 }
 
 function requireValidation(call: string, validation: unknown): void {

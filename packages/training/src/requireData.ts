@@ -5,6 +5,7 @@ import type { Loss } from '@keepdims/losses';
 import type { Network } from '@keepdims/models';
 import { ShapeError, showShape } from '@keepdims/shapes';
 import type { Data } from './examples.js';
+import { kindOf } from './requireKinds.js';
 
 /**
  * X [n_x, m] and Y [outputs, m] (class indices: [1, m]) of finite numbers, Y such as the loss is made for, with the same m >= 1. Returns the
@@ -16,9 +17,12 @@ export function requireData(call: string, prefix: string, net: Network, loss: Lo
   const outputs = net.layers.at(-1)?.units ?? 0;
   requireRows(call, `${prefix}X`, X, net.nX, `the network has ${net.nX} input${net.nX === 1 ? '' : 's'}`);
   if (loss.targets === 'class indices') {
-    requireRows(call, `${prefix}Y`, Y, 1, `the targets of ${loss.name} are class indices`);
+    const remedy = `Of one-hot columns np.argmax(${prefix}Y, { axis: 0, keepDims: true }) gives them; or take categoricalCrossEntropy.`;
+    requireRows(call, `${prefix}Y`, Y, 1, `the targets of ${loss.name} are class indices`, { rows: outputs, remedy });
   } else {
-    requireRows(call, `${prefix}Y`, Y, outputs, `the network has ${outputs} output${outputs === 1 ? '' : 's'}`);
+    const remedy = `Of class numbers oneHot(${prefix}Y, { classes: ${outputs} }) makes columns; or take sparseCategoricalCrossEntropy.`;
+    const because = `the network has ${outputs} output${outputs === 1 ? '' : 's'}`;
+    requireRows(call, `${prefix}Y`, Y, outputs, because, { rows: 1, remedy });
   }
   const [m, n] = [X.shape[1], Y.shape[1]];
   if (m !== n) {
@@ -33,16 +37,26 @@ export function requireData(call: string, prefix: string, net: Network, loss: Lo
   return requireFinite(call, `${prefix}X`, X);
 }
 
-function requireRows(call: string, name: string, array: NDArray, rows: number, because: string): void {
+/** @param otherwise - What to do if there are so many rows: they are the targets of another kind of loss. */
+function requireRows(
+  call: string,
+  name: string,
+  array: NDArray,
+  rows: number,
+  because: string,
+  otherwise?: { readonly rows: number; readonly remedy: string },
+): void {
   if (!isNDArray(array)) {
-    throw new TypeError(
-      `${call}: ${name} must be an NDArray [${rows}, m], but is ${typeof array}. Make one with np.array(…).`,
-    );
+    const given: unknown = array;
+    const kind = Array.isArray(given) ? `a list of ${given.length}` : kindOf(given);
+    throw new TypeError(`${call}: ${name} must be an NDArray [${rows}, m], but is ${kind}. Make one with np.array(…).`);
   }
   const { shape } = array;
   if (shape.length === 2 && shape[0] === rows) return;
   const rule = `${call}: ${name} must have shape [${rows}, m], one example a column, since ${because}, but has shape ${showShape(shape)}`;
   if (shape.length === 1) throw new ShapeError(`${rule} (rank 1).${rows === 1 ? ` asRow(${name}) would fit.` : ''}`);
+  if (otherwise !== undefined && shape.length === 2 && shape[0] === otherwise.rows)
+    throw new ShapeError(`${rule}. ${otherwise.remedy}`);
   throw new ShapeError(`${rule}.${shape.length === 2 && shape[1] === rows ? ` ${name}.T() would fit.` : ''}`);
 }
 

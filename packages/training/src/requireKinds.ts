@@ -21,13 +21,6 @@ export function requireFunction(call: string, name: string, value: unknown): voi
   if (typeof value !== 'function') throw new TypeError(`${call}: ${name} must be a function, but is ${typeof value}.`);
 }
 
-/** Refuse anything without a certain method. */
-export function requireKind(call: string, name: string, kind: string, method: string, value: unknown): void {
-  const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
-  if (isObject && method in value && typeof (value as Record<string, unknown>)[method] === 'function') return; // has it
-  throw new TypeError(`${call}: ${name} must be ${kind}, but is ${typeof value}.`);
-}
-
 export function requireObject(call: string, name: string, parts: string, value: unknown): asserts value is object {
   if (isObject(value)) return;
   throw new TypeError(`${call}: ${name} must be ${parts}, but is ${kindOf(value)}.`);

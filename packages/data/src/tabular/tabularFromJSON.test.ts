@@ -74,4 +74,13 @@ describe('tabularFromJSON', () => {
     expect(action).toThrow(FormatError);
     expect(action).toThrow(`model.json: ${message}.`);
   });
+
+  it('refuses options that it has not', () => {
+    const untyped = tabularFromJSON as (json: unknown, options: object) => unknown;
+    expect(() => untyped({}, { file: 'model.json' })).toThrow(
+      new RangeError(
+        "tabularFromJSON(json, options): there is no option 'file'. Did you mean 'name'? The options are name.",
+      ),
+    );
+  });
 });

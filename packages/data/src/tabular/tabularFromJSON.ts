@@ -1,4 +1,4 @@
-import { FormatError } from '@keepdims/shapes';
+import { FormatError, refuseUnknownOptions } from '@keepdims/shapes';
 import type { FeatureColumn, Target } from './columns.js';
 import { Tabular } from './fittedTabular.js';
 
@@ -6,13 +6,14 @@ import { Tabular } from './fittedTabular.js';
  * Make a preprocessor from what its `toJSON` gave, after checking every part: the data may come from a damaged or edited file.
  *
  * @param json - Parsed JSON.
- * @param options.name - File name for messages. Default `'preprocessor'`.
+ * @param options.name - The file's name, for messages and as `file` of a FormatError. Default `'preprocessor'`.
  * @returns A `Tabular` whose `transform` gives the same numbers as the one that was saved.
- * @throws FormatError naming the part that is wrong and what was expected there.
+ * @throws FormatError naming the part that is wrong and what was expected there. RangeError if an option is unknown.
  * @example
  * const fitted = tabular.fit(readCsv('a,b\n1,2\n2,3\n')); tabularFromJSON(JSON.parse(JSON.stringify(fitted))).featureNames // ['a', 'b']
  */
 export function tabularFromJSON(json: unknown, options: { readonly name?: string } = {}): Tabular {
+  refuseUnknownOptions('tabularFromJSON(json, options)', options, ['name'], { file: 'name' });
   const read = new Reader(options.name ?? 'preprocessor');
   const root = read.object(json, 'the preprocessor');
   if (root.format !== 'keepdims-tabular') read.fail('format', '"keepdims-tabular"', root.format);

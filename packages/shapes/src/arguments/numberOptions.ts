@@ -20,6 +20,7 @@ export type OptionValues<K extends string = string> = Readonly<Record<K, number>
 /**
  * The given options over the defaults, checked.
  *
+ * @param aliases - As of `refuseUnknownOptions`.
  * @throws RangeError if an option is unknown or breaks its rule. TypeError if an option is not a number, or
  *   the options are not an object.
  * @example numberOptions('momentum', { beta: { default: 0.9, rule: fraction } }, {}) // { beta: 0.9 }
@@ -28,6 +29,7 @@ export function numberOptions<K extends string>(
   operation: string,
   table: OptionTable<K>,
   given: unknown,
+  aliases?: Readonly<Record<string, string>>,
 ): OptionValues<K> {
   const names = Object.keys(table) as K[]; // a table has no other keys than K
   if (given === null || Array.isArray(given) || typeof given !== 'object') {
@@ -35,7 +37,7 @@ export function numberOptions<K extends string>(
       `${operation}: options must be an object with ${names.join(', ')}, but they are ${JSON.stringify(given)}.`,
     );
   }
-  refuseUnknownOptions(operation, given, names);
+  refuseUnknownOptions(operation, given, names, aliases);
   const entries = given as Readonly<Record<string, unknown>>; // looked at one by one
   const values: Partial<Record<K, number>> = {};
   for (const name of names) {

@@ -50,6 +50,22 @@ describe('refuseUnknownOptions', () => {
       }),
     ).toBe(message);
   });
+
+  it('offers what another library calls otherwise', () => {
+    const aliases = { lr: 'learningRate', seed: 'rng' };
+    const of = (options: object) =>
+      messageOf(() => {
+        refuseUnknownOptions('f', options, ['l2', 'learningRate'], aliases);
+      });
+    expect(of({ lr: 1 })).toBe(
+      "RangeError: f: there is no option 'lr'. Did you mean 'learningRate'? The options are l2, learningRate.",
+    );
+    // An alias of what isn't there either.
+    expect(of({ seed: 1 })).toBe("RangeError: f: there is no option 'seed'. The options are l2, learningRate.");
+    expect(messageOf(() => numberOptions('f', table, { z: 1 }, { z: 'd' }))).toBe(
+      "RangeError: f: there is no option 'z'. Did you mean 'd'? The options are a, b, c, d.",
+    );
+  });
 });
 
 describe('definitionByName', () => {

@@ -3,9 +3,9 @@ import { tabular, readCsv } from '@keepdims/data';
 import { binaryCrossEntropy, meanSquaredError } from '@keepdims/losses';
 import { dense, logisticRegression, network } from '@keepdims/models';
 import * as np from '@keepdims/ndarray';
-import { adam, cosineDecay, gradientDescent } from '@keepdims/optimizers';
+import { adam, cosineDecay, defineSchedule, gradientDescent } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { accuracy, checkpointFromBytes, checkpointParams, checkpointToBytes, fit } from '../index.js';
 import type { Checkpoint } from '../index.js';
 
@@ -16,7 +16,7 @@ const Y = np.greater(np.slice(X, [0, 1]), 0).astype('float64');
 const options = { X, Y, loss: binaryCrossEntropy, optimizer: adam(), batchSize: 4, seed: 7 } as const;
 
 /** The checkpoints of a training. */
-function saved(when: { every?: number; everySteps?: number }, more: object = {}): Checkpoint[] {
+function saved(when: { every?: number; everySteps?: number; everySeconds?: number }, more: object = {}): Checkpoint[] {
   const checkpoints: Checkpoint[] = [];
   const save = (checkpoint: Checkpoint) => void checkpoints.push(checkpoint);
   fit(net, { ...options, epochs: 5, checkpoint: { ...when, save }, ...more });
@@ -32,14 +32,30 @@ function only(checkpoints: readonly Checkpoint[]): Checkpoint {
 const checkpoint = only(saved({ every: 5 }));
 
 describe('when', () => {
-  it.each<[string, { every?: number; everySteps?: number }, [number, number][]]>([
+  it.each<[string, { every?: number; everySteps?: number; everySeconds?: number }, [number, number][]]>([
     ['after every epoch', {}, [[1, 0], [2, 0], [3, 0], [4, 0], [5, 0]]],
     ['after every second epoch, and at the end', { every: 2 }, [[2, 0], [4, 0], [5, 0]]],
     ['after every fourth step, and at the end', { everySteps: 4 }, [[1, 1], [2, 2], [4, 0], [5, 0]]],
+    ['after so many seconds as it never takes: only at the end', { everySeconds: 1e9 }, [[5, 0]]],
     ['both', { every: 2, everySteps: 7 }, [[2, 0], [2, 1], [4, 0], [4, 2], [5, 0]]],
   ])('%s', (_, when, expected) => {
     expect(saved(when).map(({ state }) => [state.epoch, state.step])).toEqual(expected);
   }); // prettier-ignore
+
+  it('when so many seconds have passed, by the clock', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      // A step takes two seconds.
+      const onStep = () => void vi.setSystemTime(Date.now() + 2000);
+      const moments = (everySeconds: number) =>
+        saved({ everySeconds }, { onStep, epochs: 3 }).map(({ state }) => state.steps);
+      expect(moments(0)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      expect(moments(4)).toEqual([2, 4, 6, 8, 9]);
+      expect(moments(5)).toEqual([3, 6, 9]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 
   it('where a callback ends it', () => {
     const callbacks = [({ epoch }: { epoch: number }) => (epoch === 3 ? 'stop' : undefined)];
@@ -209,6 +225,34 @@ describe('resume', () => {
         `fit(net, options): the checkpoint is of a training with other options: ${difference}. ` +
           'Resume with the same options, or begin anew from its parameters: initialParams: checkpointParams(net, checkpoint).',
       ),
+    );
+  });
+
+  it('other examples of the same shape', () => {
+    const [x, y] = [checkpoint.state.data.X, checkpoint.state.data.Y];
+    expect([x, y].every((sum) => /^[0-9a-f]{8}$/.test(sum))).toBe(true);
+    const [otherX, otherY] = [np.multiply(X, 2), np.subtract(1, Y)];
+    const sums = only(saved({ every: 5 }, { X: otherX, Y: otherY })).state.data;
+    const rule = 'fit(net, options): the checkpoint is of a training on other examples:';
+    const remedy =
+      'Resume with the same examples in the same order and dtype, or begin anew from its parameters: ' +
+      'initialParams: checkpointParams(net, checkpoint).';
+    const [atX, atY] = [`X had the check sum ${x} and has ${sums.X}`, `Y had the check sum ${y} and has ${sums.Y}`];
+    expect(resume(net, { X: otherX })).toThrow(new RangeError(`${rule} ${atX}. ${remedy}`));
+    expect(resume(net, { X: otherX, Y: otherY })).toThrow(new RangeError(`${rule} ${atX}; ${atY}. ${remedy}`));
+    expect(resume(net, { Y: otherY })).toThrow(new RangeError(`${rule} ${atY}. ${remedy}`));
+    // How the numbers lie in memory doesn't matter.
+    expect(resume(net, { X: X.T().copy().T(), epochs: 5 })).not.toThrow();
+  });
+
+  it('a schedule of its own formula', () => {
+    const schedule = (rate: number) => defineSchedule('mine', (t) => rate ** t, { rate });
+    const whole = fit(net, { ...options, epochs: 8, schedule: schedule(0.5) });
+    const middle = checkpointFromBytes(checkpointToBytes(only(saved({ every: 5 }, { schedule: schedule(0.5) }))));
+    const rest = fit(net, { ...options, epochs: 8, schedule: schedule(0.5), resume: middle });
+    expect(rest.params[0].W.toArray()).toEqual(whole.params[0].W.toArray());
+    expect(resume(net, { schedule: schedule(0.25) }, middle)).toThrow(
+      'schedule was mine (rate 0.5) and is mine (rate 0.25)',
     );
   });
 

@@ -1,4 +1,5 @@
 import type { RandomStateSnapshot } from '@keepdims/random';
+import type { DataSums } from './dataSums.js';
 import type { TrainingSetup } from './trainingSetup.js';
 
 /**
@@ -34,6 +35,8 @@ export interface CheckpointState {
   readonly random: RandomStateSnapshot;
   /** Network and options: a training that goes on must have the same. */
   readonly setup: TrainingSetup;
+  /** Check sums of the examples: a training that goes on must have the same. */
+  readonly data: DataSums;
   /** Of early stopping: the best epoch (0 for none yet), and how many epochs in a row were no better. */
   readonly stopping: { readonly bestEpoch: number; readonly waited: number };
   /** What `checkpoint.preprocessing` was, as JSON. */

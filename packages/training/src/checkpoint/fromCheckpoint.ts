@@ -1,6 +1,6 @@
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
-import { trainableParams } from '@keepdims/models';
+import { parameterName, trainableParams } from '@keepdims/models';
 import type { LayerParams } from '@keepdims/models';
 import type { Optimizer } from '@keepdims/optimizers';
 import type { LoopState, PartialEpoch } from '../loopState.js';
@@ -47,7 +47,8 @@ export function fromCheckpoint(
 export function requireCheckpoint(call: string, name: string, given: unknown): Checkpoint {
   if (isObject(given) && 'state' in given && isObject(given.state) && 'arrays' in given && isObject(given.arrays)) {
     const { state } = given;
-    if ('format' in state && state.format === 'keepdims-checkpoint' && 'version' in state && state.version === 1) {
+    const { format, version, data } = state as Partial<Checkpoint['state']>; // any object may be asked for keys
+    if (format === 'keepdims-checkpoint' && version === 1 && isObject(data)) {
       return given as unknown as Checkpoint; // of that format
     }
   }
@@ -71,7 +72,9 @@ function optimizerState(
   const slots = optimizer.slots.map((slot) => [
     slot,
     layers.map((layer, i) =>
-      Object.fromEntries(Object.keys(layer).map((name) => [name, read.array(`optimizer.${slot}.${i}.${name}`)])),
+      Object.fromEntries(
+        Object.keys(layer).map((name) => [name, read.array(parameterName(`optimizer.${slot}`, i, name))]),
+      ),
     ),
   ]);
   // The structure of the trainable parameters, by construction.
@@ -126,7 +129,7 @@ class Reader {
 
   params(prefix: string): LayerParams[] {
     return this.#checkpoint.state.setup.layers.map((layer, i) => {
-      const names = namesOf(layer).map((name) => [name, this.array(`${prefix}.${i}.${name}`)]);
+      const names = namesOf(layer).map((name) => [name, this.array(parameterName(prefix, i, name))]);
       return Object.fromEntries(names) as LayerParams; // the names that such a layer has
     });
   }

@@ -152,6 +152,33 @@ describe('other trainings', () => {
     );
   });
 
+  it.each([
+    ['before the first step', 0, 0],
+    ['between two epochs', 2, 3],
+    ['in the last step of an epoch', 2, 3],
+    ['inside an epoch', 1, 2],
+  ])('goes on after the signal was aborted %s', (when, epoch, step) => {
+    const options = { ...everything, optimizer: adam(), epochs: 4 } as const;
+    const signal = { aborted: epoch === 0 };
+    let last: Checkpoint | undefined;
+    fit(net, {
+      ...options,
+      signal,
+      checkpoint: { every: 1000, save: (checkpoint) => void (last = checkpoint) },
+      callbacks: [
+        (record) => void (when === 'between two epochs' && record.epoch === epoch && (signal.aborted = true)),
+      ],
+      onStep: (at) => {
+        if (when !== 'between two epochs' && at.epoch === epoch && at.step === step) signal.aborted = true;
+      },
+    });
+    if (last === undefined) throw new Error('nothing was saved');
+    const whole = fit(net, options);
+    const rest = fit(net, { ...options, resume: checkpointFromBytes(checkpointToBytes(last)) });
+    expect(rest.history).toEqual(whole.history);
+    expect(rest.params.map(({ W }) => W.toArray())).toEqual(whole.params.map(({ W }) => W.toArray()));
+  });
+
   it('early stopping stops where it would have, and a stopped training stays so', () => {
     const options = {
       ...everything,

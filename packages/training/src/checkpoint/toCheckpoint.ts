@@ -1,19 +1,18 @@
 import { contiguousData } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
+import { paramsToArrays } from '@keepdims/models';
 import type { LoopState } from '../loopState.js';
 import type { Checkpoint, CheckpointArray } from './checkpoint.js';
-import type { TrainingSetup } from './trainingSetup.js';
 
 /** A training's state as plain data. Nothing of it is shared with the training. */
-export function toCheckpoint(state: LoopState, setup: TrainingSetup, preprocessing: unknown): Checkpoint {
+export function toCheckpoint(
+  state: LoopState,
+  { setup, data, preprocessing }: Pick<Checkpoint['state'], 'setup' | 'data' | 'preprocessing'>,
+): Checkpoint {
   const { epoch, step, steps, params, optimizerState, random, partial, history, stopping, best } = state;
   const arrays: Record<string, CheckpointArray> = {};
-  const addLayers = (prefix: string, layers: readonly object[]): void => {
-    for (const [i, layer] of layers.entries()) {
-      for (const [name, array] of Object.entries(layer)) {
-        if (array !== undefined) arrays[`${prefix}.${i}.${name}`] = plain(array as NDArray); // a layer holds nothing but arrays
-      }
-    }
+  const addLayers = (prefix: string, layers: Parameters<typeof paramsToArrays>[0]): void => {
+    for (const [name, array] of Object.entries(paramsToArrays(layers, { prefix }))) arrays[name] = plain(array);
   };
   const addNumbers = (name: string, numbers: readonly number[]): void => {
     arrays[name] = { shape: [numbers.length], data: Float64Array.from(numbers) };
@@ -43,6 +42,7 @@ export function toCheckpoint(state: LoopState, setup: TrainingSetup, preprocessi
       optimizerStep: optimizerState?.step ?? 0,
       random,
       setup,
+      data,
       stopping: { bestEpoch: stopping.bestEpoch, waited: stopping.waited },
       ...(preprocessing === undefined ? {} : { preprocessing }),
     },

@@ -14,8 +14,8 @@ import type { Question } from './questionsOf.js';
  * @param options.multiLabel - Every row of targets is a question of its own; all rows are averaged.
  * @returns Between 0 and 1, a number without unit: 1 is perfect, 0.5 is chance. NaN if all or no examples are of a class: it isn't
  *   defined there.
- * @throws ShapeError if the shapes don't fit or are not matrices. RangeError if m is 0, a number is NaN, or targets of one
- *   row aren't 0 or 1 (or numbers of classes).
+ * @throws ShapeError if the shapes don't fit or are not matrices. RangeError if m is 0, a number is NaN, targets of one row
+ *   aren't 0 or 1 (or numbers of classes), or predictions are class numbers.
  * @example auc(np.array([[0.1, 0.4, 0.35, 0.8]]), np.array([[0, 0, 1, 1]])) // 0.75
  * @see Hanley, McNeil (1982), Radiology 143(1), 29–36.
  */
@@ -23,6 +23,7 @@ export const auc = defineClassMetric({
   name: 'auc',
   better: 'higher',
   averages: ['macro', 'weighted'],
+  judges: 'scores',
   formula: (examples, { average, multiLabel }) => {
     const questions = questionsOf(examples, multiLabel);
     const areas = questions.map(area);

@@ -6,6 +6,6 @@ import type { Examples } from './rowMajorExamples.js';
 /** The counts of each question; of several classes only those that occur, as predicted or as they are: others have no number. */
 export function countsOfClasses(examples: Examples, multiLabel: boolean): Counts[] {
   const counts = questionsOf(examples, multiLabel).map(countsOf);
-  if (multiLabel || examples.rows === 1) return counts;
+  if (multiLabel || counts.length === 1) return counts;
   return counts.filter((c) => c.truePositives + c.falsePositives + c.falseNegatives > 0);
 }

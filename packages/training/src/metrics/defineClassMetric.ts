@@ -3,9 +3,10 @@ import type { NDArray } from '@keepdims/ndarray';
 import type { Check } from '@keepdims/shapes';
 import { refuseUnknownOptions } from '@keepdims/shapes';
 import type { Average } from './average.js';
+import { requireProbabilityRow } from './classesOf.js';
 import { withFacts } from './defineMetric.js';
 import type { ClassMetric, ClassMetricR } from './metric.js';
-import { rowMajorExamples } from './rowMajorExamples.js';
+import { isIntegers, rowMajorExamples } from './rowMajorExamples.js';
 import type { Examples } from './rowMajorExamples.js';
 
 /** Options of a metric of classes. A is how it can be averaged; `never` if it is one number anyway. */
@@ -30,6 +31,8 @@ export interface ClassMetricDefinition<A extends Average> {
   readonly better: 'higher' | 'lower';
   /** The ways it can be averaged, the standard one first; [] if it is one number anyway. */
   readonly averages: readonly A[];
+  /** What it judges by: the classes themselves, or how sure the model is of them, which class numbers don't tell. */
+  readonly judges: 'classes' | 'scores';
   readonly formula: (examples: Examples, options: { readonly average: A; readonly multiLabel: boolean }) => number;
 }
 
@@ -37,11 +40,16 @@ export interface ClassMetricDefinition<A extends Average> {
 export function defineClassMetric<const A extends Average = never>(
   definition: ClassMetricDefinition<A>,
 ): ConfigurableMetric<A> {
-  const { name, better, averages, formula } = definition;
+  const { name, better, averages, judges, formula } = definition;
   const configured = (metricName: string, average: A, multiLabel: boolean) => {
     const operation = `${metricName}(predictions, targets)`;
-    return (predictions: NDArray, targets: NDArray): number =>
-      formula(rowMajorExamples(operation, predictions, targets, { classNumbers: true }), { average, multiLabel });
+    return (predictions: NDArray, targets: NDArray): number => {
+      const numbered = judges === 'classes' && !multiLabel;
+      if (judges === 'scores') refuseClassNumbers(operation, predictions);
+      const examples = rowMajorExamples(operation, predictions, targets, { classNumbers: true, numbered });
+      if (judges === 'classes') requireProbabilityRow(examples);
+      return formula(examples, { average, multiLabel });
+    };
   };
   const standard = averages[0] as A; // of a metric without averages it isn't read
   const plain = configured(name, standard, false);
@@ -54,6 +62,15 @@ export function defineClassMetric<const A extends Average = never>(
     return withFacts(configured(full, average, multiLabel), { name: full, better });
   };
   return withFacts(metric, { name, better }) as ConfigurableMetric<A>; // the interface says in types what rowMajorExamples checks
+}
+
+/** A model that says no more than a class is never more or less sure of it. */
+function refuseClassNumbers(operation: string, predictions: NDArray): void {
+  if (!isNDArray(predictions) || predictions.shape[0] !== 1 || !isIntegers(predictions)) return;
+  throw new RangeError(
+    `${operation}: predictions must say how likely each class is, but they are ${predictions.dtype}, class numbers. ` +
+      'Give net.forward(params, X).output instead of net.predict(params, X).',
+  );
 }
 
 function requireOptions<A extends Average>(

@@ -1,5 +1,6 @@
 /** The numbers of scikit-learn, as scripts/metrics.py wrote them. */
 import { readFileSync } from 'node:fs';
+import { meanAbsoluteError } from '@keepdims/losses';
 import * as np from '@keepdims/ndarray';
 import { describe, expect, it } from 'vitest';
 import { accuracy } from './accuracy.js';
@@ -8,7 +9,6 @@ import type { Average } from './average.js';
 import { confusionMatrix } from './confusionMatrix.js';
 import { f1 } from './f1.js';
 import { logLoss } from './logLoss.js';
-import { meanAbsoluteError } from './meanAbsoluteError.js';
 import { precision } from './precision.js';
 import { recall } from './recall.js';
 import { rootMeanSquaredError } from './rootMeanSquaredError.js';
@@ -28,7 +28,9 @@ const { cases } = JSON.parse(readFileSync(new URL('../../scripts/metrics.json', 
 
 const averaged = { precision, recall, f1, auc };
 const counted = { accuracy, logLoss };
-const plain = { rSquared, meanAbsoluteError, rootMeanSquaredError };
+/** scikit-learn takes the mean over the outputs, the loss their sum. */
+const absolute = (P: np.NDArray, Y: np.NDArray) => meanAbsoluteError(P, Y) / Number(P.shape[0]);
+const plain = { rSquared, meanAbsoluteError: absolute, rootMeanSquaredError };
 
 /** The metric that a name such as 'f1.micro' stands for, as a function of two matrices. */
 function metricOf(key: string, multiLabel: boolean): (P: np.NDArray, Y: np.NDArray) => number {

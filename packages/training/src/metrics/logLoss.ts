@@ -14,14 +14,15 @@ const smallest = Number.EPSILON;
  * @param targets - Labels 0 and 1, shape [1, m]; or one-hot columns, [classes, m], or class numbers from 0, [1, m]. Never broadcast.
  * @param options.multiLabel - Every row is a question of its own; the mean over rows and examples.
  * @returns A number >= 0, in nats.
- * @throws ShapeError if the shapes don't fit or are not matrices. RangeError if m is 0, a number is NaN, a prediction isn't from 0 to 1, or
- *   targets of one row aren't 0 or 1 (or numbers of classes).
+ * @throws ShapeError if the shapes don't fit or are not matrices. RangeError if m is 0, a number is NaN, a prediction isn't from 0 to 1 or
+ *   is a class number, or targets of one row aren't 0 or 1 (or numbers of classes).
  * @example logLoss(np.array([[0.5, 0.5]]), np.array([[0, 1]])) // Math.log(2)
  */
 export const logLoss = defineClassMetric({
   name: 'logLoss',
   better: 'lower',
   averages: [],
+  judges: 'scores',
   formula: (examples, { multiLabel }) => {
     const { predictions, rows, m } = examples;
     if (multiLabel || rows === 1) {

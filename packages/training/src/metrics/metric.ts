@@ -10,14 +10,17 @@ export type MetricR<P extends NDArray, Y extends NDArray> = P['shape'] extends r
   ? OutputR<O, M, Y['shape'], 'metric', 'targets'>
   : [];
 
-/** The rule of metrics of classes: targets may also be one row of class numbers, [1, m]. */
+/**
+ * The rule of metrics of classes: targets may also be one row of class numbers, [1, m]; and predictions may be one row of integers, class
+ * numbers, beside which targets have any number of rows.
+ */
 export type ClassMetricR<P extends NDArray, Y extends NDArray> = P['shape'] extends readonly [
   infer O extends number,
   infer M extends number,
 ]
   ? OutputR<1, M, Y['shape'], 'metric', 'targets'> extends []
     ? []
-    : OutputR<O, M, Y['shape'], 'metric', 'targets'>
+    : OutputR<P['dtype'] extends 'int32' | 'uint8' ? (1 extends O ? number : O) : O, M, Y['shape'], 'metric', 'targets'>
   : [];
 
 /** What every metric has. */
@@ -45,7 +48,7 @@ export interface ClassMetric extends MetricFacts {
   /**
    * The metric of all examples together.
    *
-   * @param predictions - The model's outputs, shape [1, m] or [classes, m].
+   * @param predictions - The model's outputs, shape [1, m] or [classes, m], or class numbers as integers, [1, m].
    * @param targets - Same shape, or class numbers [1, m]; never broadcast.
    * @throws ShapeError if the shapes don't fit. RangeError if m is 0, or a class can't be told.
    */

@@ -1,16 +1,16 @@
+import { meanAbsoluteError } from '@keepdims/losses';
 import { definitionByName } from '@keepdims/shapes';
 import { accuracy } from './accuracy.js';
 import { auc } from './auc.js';
 import { f1 } from './f1.js';
 import { logLoss } from './logLoss.js';
-import { meanAbsoluteError } from './meanAbsoluteError.js';
 import type { ClassMetric, Metric } from './metric.js';
 import { precision } from './precision.js';
 import { recall } from './recall.js';
 import { rootMeanSquaredError } from './rootMeanSquaredError.js';
 import { rSquared } from './rSquared.js';
 
-/** The metrics by name; a test keeps the list complete. */
+/** The metrics by name; a test keeps the list complete. Any loss is one too, `meanAbsoluteError` by its own name. */
 export const metrics = {
   accuracy,
   auc,
@@ -35,5 +35,7 @@ export type MetricName = keyof typeof metrics;
  * @example metricByName('f1').better // 'higher'
  */
 export function metricByName(name: string): Metric | ClassMetric {
-  return definitionByName<Metric | ClassMetric>(`metricByName('${name}')`, 'metric', metrics, name);
+  const found = definitionByName<unknown>(`metricByName('${name}')`, 'metric', metrics, name);
+  // Each is a metric: a loss asks of shapes what a metric asks, and says by its gradients that lower is better.
+  return found as Metric | ClassMetric;
 }

@@ -1,3 +1,4 @@
+import * as losses from '@keepdims/losses';
 import * as np from '@keepdims/ndarray';
 import { describe, expect, it } from 'vitest';
 import * as own from '../index.js';
@@ -52,11 +53,95 @@ describe('classification', () => {
     expect(accuracy(np.array([[1, 0]]).astype('int32'), np.array([[true, false]]))).toBe(1);
   });
 
-  it('refuses class numbers in one row', () => {
-    expect(() => accuracy(np.array([[3, 7]]), np.array([[1, 7]]))).toThrow(
+  it.each([accuracy, precision, recall, f1, confusionMatrix])(
+    'refuses class numbers in a row of floats, %o',
+    (metric) => {
+      const operation = `${metric.name}(predictions, targets)`;
+      for (const [given, at] of [
+        [[3, 7], '[0, 0] is 3'],
+        [[1, -0.5], '[0, 1] is -0.5'],
+      ] as const) {
+        expect(() => metric(np.array([[...given]]), np.array([[1, 1]]))).toThrow(
+          new RangeError(
+            `${operation}: a row of floats is the probability of class 1, from 0 to 1, but predictions at ${at}. ` +
+              'Give probabilities, net.forward(params, X).output, or class numbers as int32, net.predict(params, X).',
+          ),
+        );
+      }
+      expect(() => metric(np.array([[0.5, 1]]), np.array([[1, 7]]))).toThrow(
+        new RangeError(
+          `${operation}: targets of one row are 0 or 1, but targets at [0, 1] is 7. For more than two classes give ` +
+            'net.forward(params, X).output, [classes, m], or class numbers as int32, net.predict(params, X).',
+        ),
+      );
+    },
+  );
+});
+
+describe('class numbers as predictions', () => {
+  const numbers = (...labels: number[]) => np.array([labels], { dtype: 'int32' });
+  const classMetrics = [accuracy, precision, recall, f1, f1({ average: 'micro' }), recall({ average: 'weighted' })];
+
+  it('mean what the scores mean that they are from', () => {
+    const predicted = np.argmax(scores, { axis: 0, keepDims: true });
+    expect([predicted.dtype, predicted.shape]).toEqual(['int32', [1, 4]]);
+    const labels = np.array([[0, 1, 1, 2]]);
+    for (const metric of classMetrics) {
+      expect(metric(predicted, labels)).toBe(metric(scores, labels));
+      expect(metric(predicted, classes)).toBe(metric(scores, classes));
+      expect(metric(predicted.astype('uint8'), labels.astype('int32'))).toBe(metric(scores, labels));
+    }
+    expect(confusionMatrix(predicted, labels).toArray()).toEqual(confusionMatrix(scores, classes).toArray());
+    expect(confusionMatrix(predicted, classes).toArray()).toEqual(confusionMatrix(scores, classes).toArray());
+  });
+
+  it('of two classes: class 1, as probabilities', () => {
+    const [P, labels] = [np.array([[0.2, 0.7, 0.9]]), np.array([[0, 0, 1]])];
+    for (const metric of classMetrics) expect(metric(numbers(0, 1, 1), labels)).toBe(metric(P, labels));
+    expect(confusionMatrix(numbers(0, 1, 1), labels).toArray()).toEqual(confusionMatrix(P, labels).toArray());
+    expect(confusionMatrix(numbers(0, 0), numbers(0, 0)).shape).toEqual([2, 2]);
+  });
+
+  it('beside targets of 0 and 1 only', () => {
+    expect(accuracy(numbers(2, 2), np.array([[0, 1]]))).toBe(0);
+    expect(precision(numbers(2, 1), np.array([[0, 1]]))).toBeCloseTo(1 / 3, 15); // of classes 0, 1, 2
+    expect(confusionMatrix(numbers(2, 1), np.array([[0, 1]])).toArray()).toEqual([
+      [0, 0, 1],
+      [0, 1, 0],
+      [0, 0, 0],
+    ]);
+  });
+
+  it('may be large', () => {
+    expect(f1(numbers(2_000_000_000, 5), np.array([[2_000_000_000, 5]]))).toBe(1);
+  });
+
+  it('are from 0, below the number of rows', () => {
+    for (const metric of [accuracy, precision, confusionMatrix]) {
+      const operation = `${metric.name}(predictions, targets)`;
+      const rule = 'class numbers are integers, 0 or more, but';
+      expect(() => metric(numbers(0, -1), np.array([[0, 1]]))).toThrow(
+        new RangeError(`${operation}: ${rule} predictions at [0, 1] is -1. Number the classes from 0.`),
+      );
+      expect(() => metric(numbers(0, 1), np.array([[0, 1.5]]))).toThrow(
+        new RangeError(`${operation}: ${rule} targets at [0, 1] is 1.5. Number the classes from 0.`),
+      );
+      expect(() => metric(numbers(0, 3, 0, 0), classes)).toThrow(
+        new RangeError(
+          `${operation}: targets of 3 rows have classes 0 to 2, but predictions at [0, 1] is 3. Number the classes from 0.`,
+        ),
+      );
+    }
+    expect(() => accuracy(numbers(0, 1), np.ones([3, 4]) as never)).toThrow(
+      'accuracy(predictions, targets): predictions and targets must have the same shape',
+    );
+  });
+
+  it.each([auc, logLoss])("don't tell how sure a model is, %o", (metric) => {
+    expect(() => metric(numbers(0, 1), np.array([[0, 1]]))).toThrow(
       new RangeError(
-        'accuracy(predictions, targets): targets of one row are 0 or 1, but targets at [0, 1] is 7. ' +
-          'For more than two classes give predictions and one-hot targets of shape [classes, m].',
+        `${metric.name}(predictions, targets): predictions must say how likely each class is, but they are int32, class numbers. ` +
+          'Give net.forward(params, X).output instead of net.predict(params, X).',
       ),
     );
   });
@@ -101,7 +186,7 @@ describe('regression', () => {
       [10, 20, 30],
     ]);
     expect(rSquared(P, Y)).toBe(0.75);
-    expect(meanAbsoluteError(P, Y)).toBeCloseTo(1 / 6, 15);
+    expect(meanAbsoluteError(P, Y)).toBeCloseTo(1 / 3, 15); // the loss: the sum over the outputs
     expect(rootMeanSquaredError(P, Y)).toBeCloseTo(Math.sqrt(1 / 6), 15);
   });
 
@@ -149,7 +234,7 @@ describe('all metrics', () => {
     [np.ones([1, 0]), np.ones([1, 0]), 'RangeError', 'there is nothing to measure: predictions has shape [1, 0].'],
     [[[1]], np.ones([1, 1]), 'TypeError', 'predictions must be an NDArray. Make one with np.array(…).'],
   ])('%#', (P, Y, name, message) => {
-    for (const metric of [rSquared, accuracy, meanAbsoluteError, confusionMatrix]) {
+    for (const metric of [rSquared, accuracy, rootMeanSquaredError, confusionMatrix]) {
       expect(() => metric(P as never, Y as never)).toThrow(
         expect.objectContaining({ name, message: `${metric.name}(predictions, targets): ${message}` }),
       );
@@ -254,9 +339,14 @@ describe('classes against the rest', () => {
 });
 
 describe('metricByName', () => {
+  it('has a loss of its name for the same', () => {
+    expect(metricByName('meanAbsoluteError')).toBe(losses.meanAbsoluteError);
+  });
+
   it('knows every metric of the package', () => {
     const all = Object.entries(own).filter(
-      ([name, value]) => typeof value === 'function' && 'better' in value && name !== 'metrics',
+      ([name, value]) =>
+        typeof value === 'function' && ('better' in value || 'perExample' in value) && name !== 'metrics',
     );
     expect(Object.keys(metrics).sort()).toEqual(all.map(([name]) => name).sort());
     for (const [name, metric] of all) expect(metricByName(name)).toBe(metric);

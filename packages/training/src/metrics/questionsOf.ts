@@ -18,12 +18,14 @@ export interface Question {
  * @throws RangeError if a class can't be told.
  */
 export function questionsOf(examples: Examples, multiLabel: boolean): Question[] {
-  const { predictions, rows, m } = examples;
+  const { predictions, m } = examples;
   if (multiLabel) return labelsOf(examples);
-  const { predicted, actual } = classesOf(examples);
-  if (rows === 1) return [{ scores: predictions, predicted, actual }];
-  return Array.from({ length: rows }, (_, i) => ({
-    scores: row(predictions, i, m),
+  const { predicted, actual, classes, binary } = classesOf(examples);
+  if (binary) return [{ scores: predictions, predicted, actual }];
+  // Of class numbers only those that occur: the largest may be in the millions.
+  const numbers = examples.numbered === undefined ? range(classes) : [...new Set([...predicted, ...actual])];
+  return numbers.map((i) => ({
+    scores: examples.numbered === undefined ? row(predictions, i, m) : predicted,
     predicted: predicted.map((label) => Number(label === i)),
     actual: actual.map((label) => Number(label === i)),
   }));
@@ -47,6 +49,10 @@ function labelsOf({ predictions, targets, rows, m, classNumbers, operation }: Ex
     const scores = row(predictions, i, m);
     return { scores, predicted: scores.map(above), actual: row(targets, i, m) };
   });
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
 }
 
 function row(numbers: ArrayLike<number>, i: number, m: number): Float64Array {
