@@ -43,6 +43,7 @@ export type { ParameterArraysOptions } from './parameterArrays.js';
 export { parameterGradients } from './parameterGradients.js';
 export type { Examples, InputR, OutputR } from './rules.js';
 export type { CostOptions } from './requireCostOptions.js';
+export { requireParams } from './requireParams.js';
 export type { SummaryOptions } from './summary.js';
 export { trainableParams, withTrained } from './trainableParams.js';
 export type { TrainableLayer, TrainableParams } from './trainableParams.js';

@@ -1,9 +1,10 @@
-import { sigmoid, softmax } from '@keepdims/activations';
+import { identity, sigmoid, softmax } from '@keepdims/activations';
 import { binaryCrossEntropy, categoricalCrossEntropy, sparseCategoricalCrossEntropy } from '@keepdims/losses';
 import { dense, logisticRegression, network } from '@keepdims/models';
 import * as np from '@keepdims/ndarray';
 import { adam, constant, cosineDecay } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
+import { ShapeError } from '@keepdims/shapes';
 import { describe, expect, it } from 'vitest';
 import { accuracy, defineMetric, fit, train } from './index.js';
 
@@ -340,5 +341,46 @@ describe('bad options', () => {
     expect(message(1, 5)).toBe(`${rule} m is 1. Give more examples, or leave batchNorm out.`);
     for (const [m, size] of [[2], [5, 3], [5, 5], [4, 9]] as const) expect(message(m, size)).toBe('trained');
     expect(() => train(normalised, { ...ones(3), batchSize: 2 })).toThrow('train(net, options): batch normalisation');
+  });
+
+  it("another network's parameters, at the call", () => {
+    const initialParams = network(5, dense(1, sigmoid)).initialize(randomState(1)) as never;
+    const message =
+      "(net, { initialParams }): layer 1's W must have shape [1, 2] (units, inputs), but has shape [1, 5]: axis 1 is 5, not 2. " +
+      'Use parameters that were initialized for this layer and its inputs.';
+    const net = logisticRegression(2);
+    expect(() => fit(net, { ...good, initialParams })).toThrow(new ShapeError(`fit${message}`));
+    expect(() => train(net, { ...good, initialParams })).toThrow(new ShapeError(`train${message}`));
+  });
+
+  it("metrics that can't read the targets, before the training", () => {
+    const soft = { ...good, Y: np.array([[0, 0.25, 1]]) };
+    expect(() => fit(logisticRegression(2), { ...soft, metrics: [accuracy] })).toThrow(
+      new RangeError(
+        'accuracy(predictions, targets): targets of one row are 0 or 1, but targets at [0, 1] is 0.25. Soft labels have no class: take logLoss, or round them.',
+      ),
+    );
+    const labels = { ...good, Y: np.array([[1, 0, 1], [1, 0, 0], [0, 0, 0]]) }; // prettier-ignore
+    const questions = network(2, dense(3, sigmoid));
+    expect(() => fit(questions, { ...labels, metrics: [accuracy] })).toThrow(
+      new RangeError(
+        'accuracy(predictions, targets): targets of 3 rows are one-hot columns, which sum to 1, but column 0 sums to 2. If each row is a question of its own, take a metric with { multiLabel: true }, such as accuracy({ multiLabel: true }).',
+      ),
+    );
+    expect(
+      fit(questions, { ...labels, epochs: 1, metrics: [accuracy({ multiLabel: true })] }).history.cost,
+    ).toHaveLength(1);
+  });
+
+  it('a validation whose outputs are NaN has metrics of NaN, and the training goes on', () => {
+    const validation = { X: np.full([2, 2], 1.7e308), Y: np.array([[0, 1]]) };
+    const net = network(2, dense(2, identity), dense(1, sigmoid));
+    const initialParams = [
+      { W: np.array([[1, 1], [1, 1]]), b: np.zeros([2, 1]) },
+      { W: np.array([[1, -1]]), b: np.zeros([1, 1]) },
+    ] as const; // prettier-ignore
+    const { history } = fit(net, { ...good, epochs: 2, initialParams, validation, metrics: [accuracy] });
+    expect(history.validationMetrics).toEqual({ accuracy: [NaN, NaN] });
+    expect(history.metrics?.['accuracy']?.every(Number.isFinite)).toBe(true);
   });
 });

@@ -1,6 +1,8 @@
 import { requireOutputFits } from '@keepdims/losses';
 import type { Loss } from '@keepdims/losses';
+import { requireParams } from '@keepdims/models';
 import type { LayerParams, Network } from '@keepdims/models';
+import { full } from '@keepdims/ndarray';
 import { randomState } from '@keepdims/random';
 import type { RandomState } from '@keepdims/random';
 import { refuseUnknownOptions } from '@keepdims/shapes';
@@ -21,6 +23,7 @@ import { requireBatchSize } from './requireBatchSize.js';
 import { requireData } from './requireData.js';
 import { isObject, kindOf, requireCount, requireObject } from './requireKinds.js';
 import { requireParts } from './requireParts.js';
+import { measure } from './seen.js';
 
 /** Options whose types the public edge has checked already. */
 export interface AnyOptions extends LoopOptions, Data {
@@ -107,6 +110,9 @@ export function plan(operation: string, net: Network, options: AnyOptions): Plan
     requireData(call, 'validation.', net, loss, validation);
   }
   requireSeed(call, seed);
+  if (options.initialParams !== undefined)
+    requireParams(`${operation}(net, { initialParams })`, net, options.initialParams);
+  requireMeasurable(metrics, options, last?.units ?? 0);
   const rng = randomState(seed);
   const checked = {
     ...options,
@@ -129,6 +135,13 @@ export function plan(operation: string, net: Network, options: AnyOptions): Plan
     largestInput,
   };
   return options.resume === undefined ? begun(net, checked) : resumed(call, net, checked, options.resume);
+}
+
+/** Try the metrics on the targets, so that one that can't read them says so before the training, not after its first epoch. */
+function requireMeasurable(metrics: readonly AnyMetric[], { Y, validation }: AnyOptions, outputs: number): void {
+  for (const targets of validation === undefined ? [Y] : [Y, validation.Y]) {
+    measure(metrics, full([outputs, targets.shape[1] ?? 0], 0.5), targets);
+  }
 }
 
 type Checked = Omit<Plan, 'start'> & Pick<AnyOptions, 'initialParams'>;

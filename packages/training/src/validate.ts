@@ -29,5 +29,9 @@ export function validate(
     return { validationCost: outputCost(layer, cache, loss, Y), predictions: cache.A };
   });
   if (metrics.length === 0) return { validationCost };
+  // Nothing can be told from NaN; the training itself may be sound, and the validation cost shows it too.
+  if (np.any(np.isNaN(predictions))) {
+    return { validationCost, validationMetrics: Object.fromEntries(metrics.map(({ name }) => [name, NaN])) };
+  }
   return { validationCost, validationMetrics: measure(metrics, predictions, Y) };
 }

@@ -5,7 +5,7 @@ import { describeValue } from '../describeValue.js';
 import type { AnyLayerParams } from '../layer.js';
 import { requireArray } from '../requireLayer.js';
 import { requireOptions, requireRng } from '../requireMode.js';
-import { requireNetworkParams } from '../requireNetwork.js';
+import { requireParams } from '../requireParams.js';
 import { trainableParams } from '../trainableParams.js';
 import type { TrainableLayer } from '../trainableParams.js';
 import type { TrainingRunOptions } from './trainingRun.js';
@@ -30,8 +30,7 @@ export function requireRunOptions(options: TrainingRunOptions): void {
   const operation = 'trainingRun(options)';
   requireOptions(operation, names, options);
   const { net, params, optimizer, l2, clip, rng, optimizerState } = options;
-  const inputs = [net.nX, ...net.layers.map(({ units }) => units)];
-  requireNetworkParams('trainingRun({ params })', params, net.layers, inputs);
+  requireParams('trainingRun({ params })', net, params);
   numberOptions(operation, { l2: { default: 0, rule: notNegative } }, { l2 });
   if (clip !== undefined) requireClip(`${operation}: clip`, clip);
   if (rng !== undefined || net.layers.some(({ dropout }) => dropout > 0)) requireRng(operation, rng);

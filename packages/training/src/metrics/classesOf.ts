@@ -28,16 +28,19 @@ export function classesOf(examples: Examples): Classes {
     return { predicted: largest(predictions, rows, m), actual, classes: rows, binary: false };
   }
   if (rows > 1) {
-    requireNumbers(operation, 'targets', targets, m);
+    requireOneClass(operation, targets, rows, m);
     const actual = largest(targets, rows, m);
     return { predicted: largest(predictions, rows, m), actual, classes: rows, binary: false };
   }
   for (let j = 0; j < m; j++) {
     const label = targets[j];
     if (label !== 0 && label !== 1) {
+      const soft = label !== undefined && label > 0 && label < 1;
       throw new RangeError(
         `${operation}: targets of one row are 0 or 1, but targets at [0, ${j}] is ${String(label)}. ` +
-          `For more than two classes give ${outputRemedy}, [classes, m], or ${numbersRemedy}.`,
+          (soft
+            ? 'Soft labels have no class: take logLoss, or round them.'
+            : `For more than two classes give ${outputRemedy}, [classes, m], or ${numbersRemedy}.`),
       );
     }
   }
@@ -76,7 +79,7 @@ function classesByNumber({ predictions, targets, m, operation }: Examples, targe
     const classes = 1 + actual.reduce((max, label) => Math.max(max, label), top);
     return { predicted, actual, classes, binary: classes === 2 };
   }
-  requireNumbers(operation, 'targets', targets, m);
+  requireOneClass(operation, targets, targetRows, m);
   if (top >= targetRows) {
     const j = predicted.findIndex((label) => label >= targetRows);
     throw new RangeError(
@@ -107,6 +110,23 @@ export function requireNumbers(operation: string, name: string, numbers: ArrayLi
     if (!Number.isNaN(numbers[k])) continue;
     throw new RangeError(
       `${operation}: ${name} at [${Math.floor(k / m)}, ${k % m}] is NaN, so no class can be told. Look for NaN in X and params.`,
+    );
+  }
+}
+
+/** How far a column of targets may be from a sum of 1: float32 columns are rounded. */
+const tolerance = 1e-6;
+
+/** Refuse columns that don't stand for one class: of several labels or none the first largest would be taken for it. */
+function requireOneClass(operation: string, targets: ArrayLike<number>, rows: number, m: number): void {
+  requireNumbers(operation, 'targets', targets, m);
+  for (let j = 0; j < m; j++) {
+    let sum = 0;
+    for (let i = 0; i < rows; i++) sum += targets[i * m + j] ?? NaN;
+    if (Math.abs(sum - 1) <= tolerance) continue;
+    throw new RangeError(
+      `${operation}: targets of ${rows} rows are one-hot columns, which sum to 1, but column ${j} sums to ${sum}. ` +
+        'If each row is a question of its own, take a metric with { multiLabel: true }, such as accuracy({ multiLabel: true }).',
     );
   }
 }
