@@ -4,5 +4,5 @@ import shared from '../tooling/vitest/vitest.config.js';
 /** As every package's, but for where tests lie. */
 export default defineConfig({
   ...shared,
-  test: { ...shared.test, include: ['{course,fashion-mnist,studies}/**/*.test.ts'] },
+  test: { ...shared.test, include: ['{course,fashion-mnist,networks,run,studies}/**/*.test.{ts,mjs}'] },
 });

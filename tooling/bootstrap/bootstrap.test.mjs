@@ -229,7 +229,7 @@ test('an unknown command of the bootstrap is one sentence and exit code 1', () =
   const { status, stderr, stdout } = spawnSync(process.execPath, [main, 'strat'], { encoding: 'utf8' });
   expect({ status, stderr, stdout }).toEqual({
     status: 1,
-    stderr: '"strat" is not a command of the bootstrap: use start, bench, playground, study, test.\n',
+    stderr: '"strat" is not a command of the bootstrap: use start, bench, playground, study, example, test.\n',
     stdout: '',
   });
 });

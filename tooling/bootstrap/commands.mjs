@@ -18,6 +18,7 @@ const commands = {
   bench: (args) => runApp('@keepdims/bench', args),
   playground: serve,
   study: (args) => runApp('@keepdims/examples', args),
+  example: runExample,
   test: () => test(root),
 };
 
@@ -41,6 +42,13 @@ async function runApp(name, args) {
   await build(root, name);
   const app = appNamed(name);
   return runAndReplace(process.execPath, [join(app.folder, entryOf(app)), ...args], { cwd: userFolder });
+}
+
+/** A program is bundled from the sources, of which the kernels alone are built: it can be the user's own file, so nothing else is ready. */
+async function runExample(args) {
+  await build(root, '@keepdims/kernels');
+  const main = join(appNamed('@keepdims/examples').folder, 'run', 'main.mjs');
+  return runAndReplace(process.execPath, ['--enable-source-maps', main, ...args], { cwd: userFolder });
 }
 
 /** The playground's own script knows how it is served. */

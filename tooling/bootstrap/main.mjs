@@ -1,5 +1,6 @@
 /**
- * What `npm start`, `npm test`, `npm run bench` and `npm run playground` run: node tooling/bootstrap/main.mjs COMMAND [ARGS].
+ * What `npm start`, `npm test`, `npm run bench`, `npm run playground`, `npm run study` and `npm run example` run:
+ * node tooling/bootstrap/main.mjs COMMAND [ARGS].
  *
  * It needs nothing but node and npm: it installs the dependencies if they are missing or changed, builds what the command needs if that
  * changed, and runs it. What it does is said on stderr, one line a step; stdout belongs to the command.
