@@ -31,8 +31,10 @@ export default defineConfig({
   clean: true,
   silent: true,
   noExternal: [/.*/],
-  // commander is CommonJS and asks for node's modules by require.
-  banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
+  // commander is CommonJS and asks for node's modules by require. Bundled modules may import createRequire under its own name.
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
+  },
   define: { KEEPDIMS_VERSIONS: JSON.stringify(versions) },
   esbuildOptions: (options) => {
     options.conditions = ['@keepdims/source', 'module'];

@@ -56,6 +56,10 @@ const terms: readonly (readonly [string | RegExp, string])[] = [
     'add the data, or pass header: false if that line is data',
     'add the data, or a first line with the names of the columns',
   ],
+  [
+    /, more than maxBytes: (\d+)\. If you trust the file, raise options\.maxBytes/,
+    ', more than the $1 that keepdims takes for one file',
+  ],
   [`${tooLarge}.`, `${tooLarge}; correct them, leave the column out with --ignore, or write it in a larger unit.`],
 ];
 

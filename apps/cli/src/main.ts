@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { exitCodes, isDebugging, reportError } from './errors.js';
-import { explainCommanderError, makeProgram } from './program.js';
+import { explainCommanderError } from './explainCommanderError.js';
+import { makeProgram } from './program.js';
 import { wrap } from './render/wrap.js';
 import { enableRelaxedSimd } from './relaxedSimd.js';
 import { explainFileError } from './run/explainFileError.js';

@@ -1,9 +1,29 @@
 import { activations } from '@keepdims/activations';
 import { initializers } from '@keepdims/initializers';
-import { optimizers } from '@keepdims/optimizers';
+import { losses } from '@keepdims/losses';
+import { optimizers, scheduleByName } from '@keepdims/optimizers';
+import { metrics } from '@keepdims/training';
 import { expect, test } from 'vitest';
-import { hiddenActivations, initializerChoices, optimizerChoices } from './model/trainConfig.js';
-import { parseBatch, parseHidden, parseLearningRate, parseNames, parseValidation, parseWhole } from './options.js';
+import {
+  hiddenActivations,
+  initializerChoices,
+  lossChoices,
+  metricChoices,
+  optimizerChoices,
+  scheduleChoices,
+} from './model/trainConfig.js';
+import {
+  parseAmount,
+  parseBatch,
+  parseChoices,
+  parseDropout,
+  parseHidden,
+  parseLearningRate,
+  parseNamed,
+  parseNames,
+  parseValidation,
+  parseWhole,
+} from './options.js';
 
 test('the activations, initializers and optimizers to choose from are those that the libraries have', () => {
   const forHiddenLayers = Object.keys(activations).filter((name) => name !== 'softmax');
@@ -12,6 +32,27 @@ test('the activations, initializers and optimizers to choose from are those that
   // A constant would need its value.
   const forWeights = Object.keys(initializers).filter((name) => name !== 'constant');
   expect([...initializerChoices].sort()).toEqual(forWeights.sort());
+  expect([...metricChoices].sort()).toEqual(Object.keys(metrics).sort());
+  // Tables have neither signs nor class numbers for targets.
+  const forTables = Object.values(losses).filter(({ targets }) => targets !== 'signs' && targets !== 'class indices');
+  expect([...lossChoices].sort()).toEqual(forTables.map(({ name }) => name).sort());
+  expect(() => scheduleByName('none')).toThrow([...scheduleChoices].sort().join(', '));
+});
+
+test('names with options, amounts, shares, lists', () => {
+  const schedule = parseNamed(scheduleChoices, 'stepDecay:every=10,factor=0.5');
+  expect(schedule('STEPDECAY: every=10, factor=.50')).toBe('stepDecay:every=10,factor=0.5');
+  expect(schedule('warmup:epochs=5,then=cosinedecay')).toBe('warmup:epochs=5,then=cosineDecay');
+  expect(() => schedule('warmup:epochs=5,then=cosine')).toThrow('it must be one of constant, ');
+  expect(() => schedule('stepDecay 10')).toThrow('a name and its numbers, such as stepDecay:every=10,factor=0.5');
+  expect(parseAmount('from 0 up', 0.01)('0')).toBe(0);
+  expect(() => parseAmount('above 0', 1)('0')).toThrow('it must be a number above 0, such as 1');
+  expect(() => parseAmount('from 0 up', 1)('-0.5')).toThrow('it must be a number from 0 up, such as 1');
+  expect(parseDropout('0.2, 0')).toEqual([0.2, 0]);
+  for (const wrong of ['1', '-0.1', '', '0.1,']) expect(() => parseDropout(wrong)).toThrow('from 0 to below 1');
+  const names = parseChoices(['f1', 'auc']);
+  expect(names('AUC', names('f1', undefined))).toEqual(['f1', 'auc']);
+  expect(() => names('f1,', undefined)).toThrow('it must be one of f1, auc');
 });
 
 test('hidden layers', () => {

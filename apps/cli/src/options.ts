@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import { formatNamedOptions, parseNamedOptions } from './model/namedOptions.js';
+import type { NamedOptions } from './model/namedOptions.js';
 
 /** The sizes of the hidden layers: `32,16`, or `none`. */
 export function parseHidden(text: string): number[] {
@@ -62,6 +64,56 @@ export function parseChoice<const Word extends string>(words: readonly Word[]): 
     if (word === undefined) throw new InvalidArgumentError(`it must be one of ${words.join(', ')}`);
     return word;
   };
+}
+
+/** A number from 0 up, or above 0. */
+export function parseAmount(rule: 'from 0 up' | 'above 0', example: number): (text: string) => number {
+  return (text) => {
+    const value = decimalNumber(text);
+    if (value === undefined || value < 0 || (value === 0 && rule === 'above 0')) {
+      throw new InvalidArgumentError(`it must be a number ${rule}, such as ${example}`);
+    }
+    return value;
+  };
+}
+
+/** Shares of units to leave out, one or one a layer: `0.2` or `0.2,0.1`. */
+export function parseDropout(text: string): number[] {
+  return text.split(',').map((part) => {
+    const share = decimalNumber(part);
+    if (share === undefined || share < 0 || share >= 1) {
+      throw new InvalidArgumentError(
+        'it must be a share of the units from 0 to below 1, such as 0.2, or one for each hidden layer, such as 0.3,0.1',
+      );
+    }
+    return share;
+  });
+}
+
+/** A name with options, such as `stepDecay:every=10,factor=0.5`, tidied up. */
+export function parseNamed(names: readonly string[], example: string): (text: string) => string {
+  const choose = parseChoice(names);
+  const tidy = ({ name, options }: NamedOptions): NamedOptions => ({
+    name: choose(name),
+    options: Object.fromEntries(
+      Object.entries(options).map(([key, value]) => [key, typeof value === 'number' ? value : tidy(value)]),
+    ),
+  });
+  return (text) => {
+    const named = parseNamedOptions(text);
+    if (named === undefined) {
+      throw new InvalidArgumentError(`it must be a name and its numbers, such as ${example}`);
+    }
+    return formatNamedOptions(tidy(named));
+  };
+}
+
+/** Some of some words, separated by commas; the option may come more than once. */
+export function parseChoices<const Word extends string>(
+  words: readonly Word[],
+): (text: string, before: readonly Word[] | undefined) => Word[] {
+  const choose = parseChoice(words);
+  return (text, before) => [...(before ?? []), ...text.split(',').map((part) => choose(part.trim()))];
 }
 
 /** Names separated by commas; the option may come more than once. */

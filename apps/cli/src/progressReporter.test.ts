@@ -24,7 +24,7 @@ function recording(animated: boolean): { terminal: Terminal; written: string[] }
 
 test('in a log: a line an epoch', () => {
   const { terminal, written } = recording(false);
-  const progress = progressReporter(terminal, 500);
+  const progress = progressReporter(terminal);
   for (let epoch = 1; epoch <= 500; epoch++) progress.update({ epoch, epochs: 500, cost: 1, testCost: undefined });
   progress.clear();
   expect(written).toHaveLength(500);
@@ -33,7 +33,7 @@ test('in a log: a line an epoch', () => {
 
 test('in a log, when asked for fewer: how often there is a line, then those lines', () => {
   const { terminal, written } = recording(false);
-  const progress = progressReporter(terminal, 250, 100);
+  const progress = progressReporter(terminal, 100);
   for (let epoch = 1; epoch <= 250; epoch++) progress.update({ epoch, epochs: 250, cost: 1, testCost: undefined });
   progress.clear();
   expect(written).toEqual([
@@ -47,7 +47,7 @@ test('in a log, when asked for fewer: how often there is a line, then those line
 
 test('in a terminal: one line drawn again at most every 60 ms, and removed at the end', () => {
   const { terminal, written } = recording(true);
-  const progress = progressReporter(terminal, 100_000);
+  const progress = progressReporter(terminal);
   for (let epoch = 1; epoch <= 10_000; epoch++) progress.update({ epoch, epochs: 100_000, cost: 1, testCost: 2 });
   progress.clear();
   expect(written.length).toBeLessThan(20);
@@ -58,6 +58,15 @@ test('in a terminal: one line drawn again at most every 60 ms, and removed at th
 
 test('at the end: how long it took', () => {
   const { terminal, written } = recording(false);
-  progressReporter(terminal, 1).finish();
+  progressReporter(terminal).finish(1);
   expect(written.join('')).toMatch(/^ {2}trained 1 epoch in 0\.\d s\n$/);
+});
+
+test('a training that goes on: the time left and the epochs are those of this part', () => {
+  const { terminal, written } = recording(true);
+  const progress = progressReporter(terminal, 1, 90);
+  progress.update({ epoch: 91, epochs: 100, cost: 1, testCost: undefined });
+  expect(written[0]).toMatch(/█{15}░ 91\/100 {2}cost 1\.000000 {2}0\.0 s left$/);
+  progress.finish(100);
+  expect(written.at(-1)).toMatch(/^ {2}trained 10 epochs in 0\.\d s\n$/);
 });

@@ -1,5 +1,5 @@
 import { interruption } from '../interruption.js';
-import { runTraining } from '../model/runTraining.js';
+import { planTraining, runTraining } from '../model/runTraining.js';
 import type { TrainConfig } from '../model/trainConfig.js';
 import { commandLine } from '../render/commandLine.js';
 import { lineWidth } from '../render/width.js';
@@ -63,7 +63,7 @@ export async function demoCommand(parse: (words: readonly string[]) => TrainConf
     for (const { title, text, words } of lessons) {
       printLines(out, [outColors.dim('─'.repeat(lineWidth)), outColors.bold(outColors.cyan(title)), ...wrap(text), '']);
       const config = parse(words);
-      await runTraining(config, terminal, { signal, lineEvery: config.epochs > 100 ? 100 : 1 });
+      await runTraining(await planTraining(config), terminal, { signal, lineEvery: config.epochs > 100 ? 100 : 1 });
       printLines(out, [outColors.bold('Repeat it'), ...commandLine(words, env), '']);
     }
     printLines(out, [

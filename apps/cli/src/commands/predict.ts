@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { Table, Tabular, UnseenCategories } from '@keepdims/data';
+import type { Table, Tabular } from '@keepdims/data';
 import type { NDArray } from '@keepdims/ndarray';
 import { openData } from '../data/openData.js';
 import { CliError } from '../errors.js';
 import { predictedFrom } from '../model/predictedFrom.js';
+import { requireFinite } from '../model/requireFinite.js';
 import { count } from '../render/numbers.js';
-import { plainText } from '../render/plainText.js';
+import { unseenWarning } from '../render/unseenWarning.js';
 import { runFileNames } from '../run/runFolder.js';
 import { readModel } from '../run/savedModel.js';
 import type { SavedModel } from '../run/savedModel.js';
@@ -63,26 +64,16 @@ function predictionRows(
   const output: NDArray = net.forward(params, X).output;
   if (preprocessing.task === 'regression') {
     const values = Array.from(preprocessing.inverseTarget(output).data);
-    checkFinite(values, table);
+    requireFinite(values, table, 'so nothing was written');
     return [[name], ...values.map((value) => [String(value)])];
   }
   const predicted = predictedFrom(output, 'classification');
   const probabilities = Array.from({ length: table.rowCount }, (_, j) =>
     probabilityOf(preprocessing, output, predicted, j),
   );
-  checkFinite(probabilities, table);
+  requireFinite(probabilities, table, 'so nothing was written');
   const names = preprocessing.classNames(predicted);
   return [[name, 'probability'], ...probabilities.map((p, j) => [names[j] ?? '', significant(p, 4)])];
-}
-
-/** Refuse outputs that overflowed, or came of an overflow. */
-function checkFinite(values: readonly number[], table: Table): void {
-  const row = values.findIndex((value) => !Number.isFinite(value));
-  if (row === -1) return;
-  throw new CliError(
-    `${table.where(row)}: the prediction is ${values[row] ?? NaN}, not a finite number, so nothing was written; look for a number in ` +
-      'that line that is far too large.',
-  );
 }
 
 /** The probability of the predicted class of example j. */
@@ -99,10 +90,4 @@ function significant(value: number, digits: number): string {
 
 function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function unseenWarning({ column, count: rows, example, where }: UnseenCategories): string {
-  const what = example === '' ? 'has no value' : `has the value ${JSON.stringify(plainText(example))}`;
-  const others = rows === 1 ? '' : ` (and ${count(rows - 1, 'more row')} such a value)`;
-  return `Warning: ${where}, column ${plainText(column)} ${what}, which was never seen in training${others}; it counts as none of the known ones.`;
 }

@@ -1,5 +1,6 @@
 import type { Dataset, Group } from 'h5wasm';
 import { CliError } from '../errors.js';
+import { withHdf5 } from './withHdf5.js';
 
 /** Which of the course's two files: the names of the data sets begin with it. */
 export type CoursePart = 'train' | 'test';
@@ -41,25 +42,7 @@ export async function readCourseH5(bytes: Uint8Array, name: string, wanted?: Cou
       `${name} is not an HDF5 file, which --format course-h5 reads (such as train_catvnoncat.h5); leave --format out for a CSV.`,
     );
   }
-  const { default: h5 } = await import('h5wasm');
-  const library = await h5.ready;
-  // Else the library writes to stderr, line by line, what it also throws.
-  library.activate_throwing_error_handler();
-  // A file system in memory, which nothing else uses.
-  library.FS.writeFile('images.h5', bytes);
-  try {
-    const file = new h5.File('images.h5', 'r');
-    try {
-      return imagesOf(file, name, wanted);
-    } finally {
-      file.close();
-    }
-  } catch (error) {
-    if (error instanceof CliError) throw error;
-    throw new CliError(`${name} cannot be read as HDF5: it is damaged or incomplete; get it anew.`);
-  } finally {
-    library.FS.unlink('images.h5');
-  }
+  return withHdf5(bytes, name, (file) => imagesOf(file, name, wanted));
 }
 
 function imagesOf(file: Group, name: string, wanted: CoursePart | undefined): CourseImages {

@@ -11,60 +11,85 @@ import { prepare } from './prepare.js';
 import type { PreparedData } from './prepare.js';
 import type { TrainConfig } from './trainConfig.js';
 import { planNetwork, trainNetwork } from './trainNetwork.js';
-import type { Plan, Trained } from './trainNetwork.js';
+import type { EpochReport, Keeping, Plan, Trained } from './trainNetwork.js';
 
-/** A finished training. */
-export interface FinishedTraining {
+/** A training of which everything is known but its result. */
+export interface PlannedTraining {
+  readonly config: TrainConfig;
+  readonly opened: OpenedData;
   readonly data: PreparedData;
   readonly plan: Plan;
+}
+
+/** A finished training. */
+export interface FinishedTraining extends PlannedTraining {
   readonly trained: Trained;
   readonly evaluation: Evaluation;
 }
 
 /**
- * Open the data, train, and print it all: what `train` does before it saves, and what each part of `demo` is.
+ * Open the data and plan a training on them; nothing is printed and nothing is written.
  *
- * @param config - What to do.
- * @param terminal - Reports go to its `out`, progress to its `err`.
- * @param options.signal - Aborting it interrupts the training.
- * @param options.lineEvery - Epochs from one line of progress to the next where there is no terminal to draw a bar on. Default 1.
- * @param options.beforeTraining - Called when the data are good and nothing has been printed yet; it may refuse by throwing.
+ * @throws CliError or FormatError saying what is wrong with the data, or the settings for them.
  */
-export async function runTraining(
-  config: TrainConfig,
-  terminal: Terminal,
-  options: {
-    readonly signal: AbortSignal;
-    readonly lineEvery?: number;
-    readonly beforeTraining?: (data: OpenedData) => void;
-  },
-): Promise<FinishedTraining> {
+export async function planTraining(config: TrainConfig): Promise<PlannedTraining> {
   const opened = await openData(config.data, {
     format: config.format,
     validation: typeof config.validation === 'string' ? config.validation : undefined,
   });
   checkColumnOptions(config, opened);
   const data = prepare(config, opened);
-  const plan = planNetwork(config, data);
-  options.beforeTraining?.(opened);
+  return { config, opened, data, plan: planNetwork(config, data) };
+}
+
+/**
+ * Train, and print it all: what `train` does before it saves, and what each part of `demo` is.
+ *
+ * @param planned - What to do.
+ * @param terminal - Reports go to its `out`, progress to its `err`.
+ * @param options.signal - Aborting it interrupts the training.
+ * @param options.lineEvery - Epochs from one line of progress to the next where there is no terminal to draw a bar on. Default 1.
+ * @param options.keeping - Where checkpoints go. Default: there are none.
+ * @param options.onEpoch - Told after each epoch.
+ */
+export async function runTraining(
+  planned: PlannedTraining,
+  terminal: Terminal,
+  options: {
+    readonly signal: AbortSignal;
+    readonly lineEvery?: number;
+    readonly keeping?: Keeping;
+    readonly onEpoch?: (record: EpochReport) => void;
+  },
+): Promise<FinishedTraining> {
+  const { config, data, plan } = planned;
+  const { signal, keeping, onEpoch } = options;
   const { out, outColors } = terminal;
   printLines(out, [...dataReport(data, config, outColors), ...networkReport(config, data, plan, outColors)]);
 
-  const progress = progressReporter(terminal, config.epochs, options.lineEvery ?? config.printCost);
+  const done = keeping?.resume?.state.epoch ?? 0;
+  const progress = progressReporter(terminal, options.lineEvery ?? config.printCost, done);
   let trained: Trained;
   try {
-    trained = await trainNetwork(config, data, plan, progress.update, options.signal);
+    trained = await trainNetwork(config, data, plan, {
+      signal,
+      keeping,
+      onEpoch: (record) => {
+        progress.update(record);
+        onEpoch?.(record);
+      },
+    });
   } finally {
     progress.clear();
   }
-  progress.finish();
+  progress.finish(trained.costs.length);
   const evaluation = evaluate(data, trained);
   printLines(out, [
     '',
-    ...costReport(trained.costs, plan, config, outColors),
+    ...costReport(trained, plan, config, outColors),
     '',
     ...resultReport(evaluation, data, outColors),
     '',
   ]);
-  return { data, plan, trained, evaluation };
+  return { ...planned, trained, evaluation };
 }

@@ -1,7 +1,35 @@
 import type { InitializerName } from '@keepdims/initializers';
 
+/** What most trainings leave out; undefined is without it. A name with options is written as on the command line. */
+export interface TrainingChoices {
+  /** The share of a hidden layer's units that a step leaves out: one for all layers, or one each. */
+  readonly dropout?: readonly number[] | undefined;
+  /** Whether hidden layers normalise over the batch. */
+  readonly batchNorm?: true | undefined;
+  /** Adds (l2 / 2) · Σ‖W‖² to the cost. */
+  readonly l2?: number | undefined;
+  /** The largest norm of all gradients together. */
+  readonly clipNorm?: number | undefined;
+  /** The largest size of each number of the gradients. */
+  readonly clipValue?: number | undefined;
+  /** What the learning rate is multiplied by, such as `stepDecay:every=10,factor=0.5`. */
+  readonly schedule?: string | undefined;
+  /** Such as `huber:delta=2`. Undefined: by the task. */
+  readonly loss?: string | undefined;
+  /** The optimizer's options besides the learning rate, such as `beta1=0.8,epsilon=1e-7`. */
+  readonly optimizerOptions?: string | undefined;
+  /** What to measure after each epoch besides the cost. */
+  readonly metrics?: readonly MetricChoice[] | undefined;
+  /** After how many epochs in a row without improvement to stop, and take the best. */
+  readonly earlyStopping?: number | undefined;
+  /** What has to improve: `cost`, `testCost`, `metrics.NAME` or `testMetrics.NAME`. Undefined: testCost, or cost without rows to test on. */
+  readonly monitor?: string | undefined;
+  /** How much classes count: `balanced`, or weights such as `ill=3,well=1`. */
+  readonly classWeights?: string | undefined;
+}
+
 /** Everything that decides a training; the same configuration on the same data gives the same numbers. */
-export interface TrainConfig {
+export interface TrainConfig extends TrainingChoices {
   /** A file or the name of a bundled set. */
   readonly data: string;
   /** Undefined: by the file's first bytes. */
@@ -63,3 +91,14 @@ export const defaultLearningRates = {
 export type OptimizerChoice = keyof typeof defaultLearningRates;
 // The object's own keys.
 export const optimizerChoices = Object.keys(defaultLearningRates) as OptimizerChoice[];
+
+export const scheduleChoices = ['constant', 'stepDecay', 'exponentialDecay', 'cosineDecay', 'warmup'] as const;
+
+/** Losses by what they are for: any output, or probabilities of two or of more classes. */
+export const generalLosses = ['meanSquaredError', 'halfSquaredError', 'meanAbsoluteError', 'huber'] as const;
+export const lossChoices = [...generalLosses, 'binaryCrossEntropy', 'categoricalCrossEntropy'] as const;
+
+export const regressionMetricNames = ['rSquared', 'meanAbsoluteError', 'rootMeanSquaredError'] as const;
+export const classMetricNames = ['accuracy', 'precision', 'recall', 'f1', 'auc', 'logLoss'] as const;
+export const metricChoices = [...classMetricNames, ...regressionMetricNames] as const;
+export type MetricChoice = (typeof metricChoices)[number];

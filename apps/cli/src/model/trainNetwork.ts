@@ -1,14 +1,15 @@
 import { activationByName } from '@keepdims/activations';
 import { initializerByName, zeros } from '@keepdims/initializers';
-import { binaryCrossEntropy, categoricalCrossEntropy, meanSquaredError } from '@keepdims/losses';
 import type { Loss } from '@keepdims/losses';
 import { dense, network } from '@keepdims/models';
 import type { LayerParams, Network } from '@keepdims/models';
 import * as np from '@keepdims/ndarray';
-import { optimizerByName } from '@keepdims/optimizers';
 import { train, TrainingDiverged } from '@keepdims/training';
+import type { Checkpoint, FitResult, History } from '@keepdims/training';
 import { CliError, exitCodes } from '../errors.js';
 import type { ProgressRecord } from '../render/progress.js';
+import { fitChoices } from './fitChoices.js';
+import type { FitChoices } from './fitChoices.js';
 import type { PreparedData } from './prepare.js';
 import { count, formatInteger, formatMeasure } from '../render/numbers.js';
 import { defaultLearningRates } from './trainConfig.js';
@@ -21,6 +22,7 @@ export type Params = readonly LayerParams[];
 export interface Plan {
   readonly net: Network;
   readonly loss: Loss;
+  readonly choices: FitChoices;
   readonly learningRate: number;
   readonly batchSize: number | 'full';
   readonly outputActivation: string;
@@ -29,12 +31,39 @@ export interface Plan {
 /** A trained network. */
 export interface Trained {
   readonly net: Network;
+  /** With early stopping those of the best epoch. */
   readonly params: Params;
   /** Costs of the training rows, one an epoch, each measured before the epoch's updates. */
   readonly costs: readonly number[];
   /** Costs of the test rows after each epoch; empty without test rows. */
   readonly testCosts: readonly number[];
+  /** Lists of one number an epoch, by name, in the target's unit. */
+  readonly metrics: Readonly<Record<string, readonly number[]>>;
+  readonly testMetrics: Readonly<Record<string, readonly number[]>>;
+  /** With early stopping: the best epoch, from 1, and whether it ended the training. */
+  readonly stopping?: { readonly bestEpoch: number; readonly stopped: boolean };
 }
+
+/** What is known after an epoch, metrics in the target's unit. */
+export interface EpochReport extends ProgressRecord {
+  /** By name; empty if none were asked for. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly testMetrics: Readonly<Record<string, number>>;
+}
+
+/** Where a training leaves checkpoints, and which one it goes on from. */
+export interface Keeping {
+  readonly resume: Checkpoint | undefined;
+  readonly everySeconds: number;
+  readonly save: (checkpoint: Checkpoint) => void;
+  /** What is left of a training that has ended early, as the end of a message. */
+  readonly left: (why: 'diverged' | 'interrupted') => string;
+}
+
+/** Nothing is kept, as in a demonstration. */
+const keepNothing: Pick<Keeping, 'left'> = {
+  left: (why) => (why === 'diverged' ? 'Nothing was saved.' : 'nothing was saved.'),
+};
 
 /** A number has up to 25 characters in JSON, and a text in JavaScript up to 536 million. */
 const mostParameters = 20_000_000;
@@ -54,9 +83,16 @@ export function planNetwork(config: TrainConfig, data: PreparedData): Plan {
   const output = activationByName(outputActivation);
   const fromZero = config.hidden.length === 0 && outputActivation !== 'relu';
   const given = config.initializer === undefined ? {} : { initializer: initializerByName(config.initializer) };
+  const dropout = dropoutOf(config);
   const net = network(
     preprocessing.featureNames.length,
-    ...config.hidden.map((units) => dense(units, activationByName(config.activation), given)),
+    ...config.hidden.map((units, i) =>
+      dense(units, activationByName(config.activation), {
+        ...given,
+        dropout: dropout[i] ?? 0,
+        ...(config.batchNorm === true ? { batchNorm: true } : {}),
+      }),
+    ),
     dense(outputs, output, { ...(fromZero ? { initializer: zeros } : {}), ...given }),
   );
   if (net.parameterCount > mostParameters) {
@@ -65,65 +101,128 @@ export function planNetwork(config: TrainConfig, data: PreparedData): Plan {
         'model.json; choose fewer units with --hidden.',
     );
   }
-  const loss = task === 'regression' ? meanSquaredError : outputs === 1 ? binaryCrossEntropy : categoricalCrossEntropy;
+  const choices = fitChoices(config, data);
   const m = examples.rows.length;
   return {
     net,
-    loss,
+    loss: choices.loss,
+    choices,
     learningRate: config.lr ?? defaultLearningRates[config.optimizer],
     batchSize: config.batch === 'full' || config.batch >= m ? 'full' : config.batch,
     outputActivation,
   };
 }
 
+/** One share a hidden layer. */
+function dropoutOf({ dropout = [], hidden, batchNorm }: TrainConfig): readonly number[] {
+  if (hidden.length === 0 && (dropout.length > 0 || batchNorm === true)) {
+    const option = dropout.length > 0 ? `--dropout ${dropout.join(',')}` : '--batch-norm';
+    throw new CliError(`${option} is for hidden layers, but there are none; leave it out, or give --hidden sizes.`);
+  }
+  if (dropout.length <= 1) return hidden.map(() => dropout[0] ?? 0);
+  if (dropout.length === hidden.length) return dropout;
+  throw new CliError(
+    `--dropout ${dropout.join(',')}: give one share for all hidden layers, or one for each of the ${hidden.length}.`,
+  );
+}
+
 /**
  * Train.
  *
- * @param onEpoch - Told after each epoch.
- * @param signal - Aborting it ends the training before the next step.
+ * @param options.onEpoch - Told after each epoch.
+ * @param options.signal - Aborting it ends the training before the next step.
+ * @param options.keeping - Where checkpoints go. Default: there are none.
  * @throws CliError with the exit code for a diverged or an interrupted training, saying what to do.
  */
 export async function trainNetwork(
   config: TrainConfig,
   data: PreparedData,
   plan: Plan,
-  onEpoch: (record: ProgressRecord) => void,
-  signal: AbortSignal,
+  options: {
+    readonly onEpoch: (record: EpochReport) => void;
+    readonly signal: AbortSignal;
+    readonly keeping?: Keeping | undefined;
+  },
 ): Promise<Trained> {
-  const { net, loss, learningRate, batchSize } = plan;
+  const { net, choices, batchSize } = plan;
   const { epochs, seed } = config;
   const { train: examples, test } = data;
-  const costs: number[] = [];
-  const testCosts: number[] = [];
-  let params: Params | undefined;
+  const { onEpoch, signal, keeping } = options;
+  const { left } = keeping ?? keepNothing;
   const records = train(net, {
+    ...choices,
     X: examples.X,
     Y: examples.Y,
-    loss,
-    optimizer: optimizerByName(config.optimizer, { learningRate }),
     epochs,
     batchSize,
     seed,
     ...(test === undefined ? {} : { validation: { X: test.X, Y: test.Y } }),
+    ...(keeping === undefined ? {} : checkpoints(keeping, data)),
     signal,
   });
+  let result: FitResult<Params>;
   try {
-    for await (const record of records) {
-      costs.push(record.cost);
-      if (record.validationCost !== undefined) testCosts.push(record.validationCost);
-      params = record.params;
-      if (!Number.isFinite(record.cost))
-        throw diverged(`in epoch ${record.epoch}: the cost is ${record.cost}`, plan, config, data);
-      onEpoch({ epoch: costs.length, epochs, cost: record.cost, testCost: record.validationCost });
+    let next = await records.next();
+    while (next.done !== true) {
+      const { epoch, cost, validationCost, metrics, validationMetrics } = next.value;
+      if (!Number.isFinite(cost)) {
+        throw diverged(`in epoch ${epoch}: the cost is ${cost}`, plan, config, data, left('diverged'));
+      }
+      onEpoch({
+        epoch,
+        epochs,
+        cost,
+        testCost: validationCost,
+        metrics: inUnit(metrics, data),
+        testMetrics: inUnit(validationMetrics, data),
+      });
+      next = await records.next();
     }
+    result = next.value;
   } catch (error) {
-    throw error instanceof TrainingDiverged ? diverged(describe(error), plan, config, data) : error;
+    if (!(error instanceof TrainingDiverged)) throw error;
+    throw diverged(describe(error), plan, config, data, left('diverged'));
   }
-  if (signal.aborted || params === undefined) {
-    const done = costs.length;
-    throw new CliError(`Interrupted after ${done} of ${epochs} epochs; nothing was saved.`, exitCodes.interrupted);
+  const { params, history, stoppedBy, bestEpoch } = result;
+  if (stoppedBy === 'signal') {
+    const done = history.cost.length;
+    throw new CliError(`Interrupted after ${done} of ${epochs} epochs; ${left('interrupted')}`, exitCodes.interrupted);
   }
-  return { net, params, costs, testCosts };
+  return {
+    net,
+    params,
+    costs: history.cost,
+    testCosts: history.validationCost ?? [],
+    metrics: listsInUnit(history.metrics, data),
+    testMetrics: listsInUnit(history.validationMetrics, data),
+    ...(bestEpoch === undefined ? {} : { stopping: { bestEpoch, stopped: stoppedBy === 'earlyStopping' } }),
+  };
+}
+
+function checkpoints({ resume, everySeconds, save }: Keeping, { preprocessing }: PreparedData) {
+  return {
+    checkpoint: { everySeconds, save, preprocessing: preprocessing.toJSON() },
+    ...(resume === undefined ? {} : { resume }),
+  };
+}
+
+/** Metrics are taken of standardised targets; these are errors in the target's own unit. */
+function unitOf(name: string, { preprocessing: { target } }: PreparedData): number {
+  const isError = name === 'meanAbsoluteError' || name === 'rootMeanSquaredError';
+  return isError && target?.kind === 'number' ? target.scale : 1;
+}
+
+function inUnit(
+  values: Readonly<Record<string, number>> | undefined,
+  data: PreparedData,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, value * unitOf(name, data)]));
+}
+
+function listsInUnit(lists: History['metrics'], data: PreparedData): Trained['metrics'] {
+  return Object.fromEntries(
+    Object.entries(lists ?? {}).map(([name, list]) => [name, list.map((value) => value * unitOf(name, data))]),
+  );
 }
 
 /** Where and what: "at step 3 (epoch 1): layer 2's W is no longer finite". */
@@ -137,6 +236,7 @@ function diverged(
   { learningRate }: Plan,
   { optimizer }: TrainConfig,
   { train: { X } }: PreparedData,
+  left: string,
 ): CliError {
   // A tenth of a rate that is far too large would be too large as well.
   const smaller = Math.min(learningRate / 10, defaultLearningRates[optimizer]);
@@ -146,7 +246,7 @@ function diverged(
       ? `, or look for a wrong number in the data: scaled, the largest is ${formatMeasure(largest)}, and about 1 is best`
       : '';
   return new CliError(
-    `The training diverged ${what}. Try a smaller learning rate, such as --lr ${Number(smaller.toPrecision(1))}${outlier}. Nothing was saved.`,
+    `The training diverged ${what}. Try a smaller learning rate, such as --lr ${Number(smaller.toPrecision(1))}${outlier}. ${left}`,
     exitCodes.diverged,
   );
 }

@@ -21,13 +21,17 @@ export function progressLine(record: ProgressRecord, every: number): string | un
   return `  epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  ${costs(record)}`;
 }
 
-/** The progress bar, under 80 columns. */
-export function progressBar(record: ProgressRecord, elapsedSeconds: number, colors: Colors): string {
+/**
+ * The progress bar, under 80 columns.
+ *
+ * @param elapsedSeconds - What the epochs since `done` have taken.
+ */
+export function progressBar(record: ProgressRecord, elapsedSeconds: number, colors: Colors, done = 0): string {
   const { epoch, epochs } = record;
   const cells = 16;
-  const done = Math.round((cells * epoch) / epochs);
-  const bar = colors.cyan('█'.repeat(done)) + colors.dim('░'.repeat(cells - done));
-  const left = (elapsedSeconds / epoch) * (epochs - epoch);
+  const filled = Math.round((cells * epoch) / epochs);
+  const bar = colors.cyan('█'.repeat(filled)) + colors.dim('░'.repeat(cells - filled));
+  const left = (elapsedSeconds / (epoch - done)) * (epochs - epoch);
   return `  ${bar} ${formatInteger(epoch)}/${formatInteger(epochs)}  ${costs(record)}  ${formatSeconds(left)} left`;
 }
 

@@ -4,7 +4,8 @@ import type { ClassificationEvaluation, Evaluation, RegressionEvaluation } from 
 import type { RegressionMetrics } from '../model/metrics.js';
 import type { PreparedData } from '../model/prepare.js';
 import type { OptimizerChoice, TrainConfig } from '../model/trainConfig.js';
-import type { Plan } from '../model/trainNetwork.js';
+import type { Plan, Trained } from '../model/trainNetwork.js';
+import { choicesLines, lossText, stoppingLines } from './choices.js';
 import type { Colors } from './colors.js';
 import { confusionMatrix } from './confusionMatrix.js';
 import { costTable } from './costTable.js';
@@ -84,7 +85,8 @@ export function networkReport(config: TrainConfig, data: PreparedData, plan: Pla
       'training',
       `${count(config.epochs, 'epoch')} of ${optimizerNames[config.optimizer]}, learning rate ${plan.learningRate}, ${steps}`,
     ),
-    ...item('cost', `${lossNames[plan.loss.name] ?? plan.loss.name}`),
+    ...item('cost', lossText(plan, data)),
+    ...choicesLines(config, plan).flatMap((line, i) => item(i === 0 ? 'with' : '', line)),
   ];
 }
 
@@ -98,14 +100,12 @@ const optimizerNames: Readonly<Record<OptimizerChoice, string>> = {
   adamw: 'AdamW',
 };
 
-const lossNames: Readonly<Record<string, string>> = {
-  meanSquaredError: 'mean squared error, the target in units of its standard deviation',
-  binaryCrossEntropy: 'binary cross-entropy, -(y log ŷ + (1-y) log(1-ŷ))',
-  categoricalCrossEntropy: 'categorical cross-entropy, -log ŷ of the right class',
-};
-
 /** The cost over the training; with --print-cost every so-manieth one in full. */
-export function costReport(costs: readonly number[], plan: Plan, { printCost }: TrainConfig, colors: Colors): string[] {
+export function costReport(trained: Trained, plan: Plan, config: TrainConfig, colors: Colors): string[] {
+  return [...costLines(trained.costs, plan, config, colors), ...stoppingLines(trained, config)];
+}
+
+function costLines(costs: readonly number[], plan: Plan, { printCost }: TrainConfig, colors: Colors): string[] {
   // With all rows in each step an epoch is one iteration of gradient descent, which the course counts from 0.
   const iterations = plan.batchSize === 'full';
   const first = iterations ? 0 : 1;

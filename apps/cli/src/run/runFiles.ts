@@ -1,55 +1,105 @@
 import type { Evaluation } from '../model/evaluate.js';
+import { formatNamedOptions } from '../model/namedOptions.js';
 import type { PreparedData } from '../model/prepare.js';
 import type { TrainConfig } from '../model/trainConfig.js';
-import type { Plan, Trained } from '../model/trainNetwork.js';
+import type { EpochReport, Plan, Trained } from '../model/trainNetwork.js';
+import { jsonLine } from '../render/jsonLine.js';
 import { versions } from '../versions.js';
-import type { runFileNames } from './runFolder.js';
 import { modelJSON } from './savedModel.js';
 
 const schemaVersion = 1;
 
 /**
- * The files of a run.
- *
- * @returns `config.json` (every choice, resolved, each option as `train` takes it; the columns learnt from; versions; which data), `metrics.jsonl` (a line an epoch), `summary.json` (the results) and
- *   `model.json` (network, parameters, preprocessing). They hold no times, so that the same training writes the same bytes.
+ * What config.json holds: every choice, resolved, each option as `train` takes it; the columns learnt from; versions; which data.
+ * No times, so that the same training writes the same bytes.
  */
-export function runFiles(
-  config: TrainConfig,
-  data: PreparedData,
-  plan: Plan,
-  trained: Trained,
-  evaluation: Evaluation,
-): Readonly<Record<(typeof runFileNames)[number], string>> {
+export function runConfig(config: TrainConfig, data: PreparedData, plan: Plan): Readonly<Record<string, unknown>> {
   const { source, sha256, table, validation } = data.data;
-  const { test, preprocessing } = data;
-  const { predictions: _, ...results } = evaluation;
   // Only a regression's output can be chosen.
   const { output, ...choices } = config;
+  const { schedule } = plan.choices;
   return {
-    'config.json': pretty({
-      schemaVersion,
-      ...choices,
-      ...(data.task === 'regression' ? { output } : {}),
-      target: data.target,
-      task: data.task,
-      batch: plan.batchSize,
-      lr: plan.learningRate,
-      columns: preprocessing.columns.map(({ name }) => name),
-      outputActivation: plan.outputActivation,
-      loss: plan.loss.name,
-      data: { source, sha256, rows: table.rowCount, ...(validation === undefined ? {} : { validation }) },
-      versions: { node: process.versions.node, ...versions },
-    }),
-    'metrics.jsonl': trained.costs
-      .map((cost, i) => {
-        const testCost = test === undefined ? {} : { testCost: trained.testCosts[i] };
-        return `${JSON.stringify({ schemaVersion, type: 'epoch', epoch: i + 1, cost, ...testCost })}\n`;
-      })
-      .join(''),
-    'summary.json': pretty({ schemaVersion, target: data.target, classes: preprocessing.classes, ...results }),
-    'model.json': modelJSON(trained, data),
+    schemaVersion,
+    ...choices,
+    ...(data.task === 'regression' ? { output } : {}),
+    target: data.target,
+    task: data.task,
+    batch: plan.batchSize,
+    lr: plan.learningRate,
+    ...(schedule === undefined ? {} : { schedule: formatNamedOptions(schedule) }),
+    columns: data.preprocessing.columns.map(({ name }) => name),
+    outputActivation: plan.outputActivation,
+    loss: formatNamedOptions(plan.loss),
+    data: { source, sha256, rows: table.rowCount, ...(validation === undefined ? {} : { validation }) },
+    versions: { node: process.versions.node, ...versions },
   };
+}
+
+/** The text of config.json. */
+export function configFile(config: Readonly<Record<string, unknown>>): { readonly 'config.json': string } {
+  return { 'config.json': pretty(config) };
+}
+
+/**
+ * The files that a finished training adds.
+ *
+ * @returns `metrics.jsonl` (a line an epoch), `model.json` (network, parameters, preprocessing) and, as the last one, `summary.json` (the
+ *   results).
+ */
+export function resultFiles(
+  data: PreparedData,
+  trained: Trained,
+  evaluation: Evaluation,
+): Readonly<Record<'metrics.jsonl' | 'model.json' | 'summary.json', string>> {
+  return {
+    'metrics.jsonl': trained.costs
+      .map((cost, i) =>
+        epochLine({
+          epoch: i + 1,
+          cost,
+          testCost: trained.testCosts[i],
+          metrics: at(trained.metrics, i),
+          testMetrics: at(trained.testMetrics, i),
+        }),
+      )
+      .join(''),
+    'model.json': modelJSON(trained, data),
+    'summary.json': pretty({ schemaVersion, ...runSummary(data, trained, evaluation) }),
+  };
+}
+
+/** What summary.json says of a finished training. */
+export function runSummary(
+  data: PreparedData,
+  { costs, stopping }: Trained,
+  { predictions: _, ...results }: Evaluation,
+): Readonly<Record<string, unknown>> {
+  return {
+    target: data.target,
+    classes: data.preprocessing.classes,
+    epochs: costs.length,
+    ...(stopping === undefined ? {} : { bestEpoch: stopping.bestEpoch, stoppedEarly: stopping.stopped }),
+    ...results,
+  };
+}
+
+/** A line of metrics.jsonl, and of `--json`. */
+export function epochLine({ epoch, cost, testCost, metrics, testMetrics }: Omit<EpochReport, 'epochs'>): string {
+  return jsonLine('epoch', {
+    epoch,
+    cost,
+    ...(testCost === undefined ? {} : { testCost }),
+    ...(isEmpty(metrics) ? {} : { metrics }),
+    ...(isEmpty(testMetrics) ? {} : { testMetrics }),
+  });
+}
+
+function at(lists: Trained['metrics'], i: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list[i] ?? NaN]));
+}
+
+function isEmpty(record: object): boolean {
+  return Object.keys(record).length === 0;
 }
 
 function pretty(value: unknown): string {

@@ -1,11 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { CliError } from '../errors.js';
 import { explainFileError } from './explainFileError.js';
 
+/** The latest checkpoint, below a run folder. */
+export const lastCheckpoint = 'checkpoints/last.safetensors';
+
+/** Beside it, with early stopping: the best epoch's parameters. */
+export const bestCheckpoint = 'checkpoints/best.safetensors';
+
 /** What a run folder holds. */
-export const runFileNames = ['config.json', 'metrics.jsonl', 'summary.json', 'model.json'] as const;
+export const runFileNames = [
+  ...['config.json', 'metrics.jsonl', 'model.json', 'summary.json'],
+  lastCheckpoint,
+  bestCheckpoint,
+] as const;
 
 /** The texts of some files, by name. */
 export type RunFiles = Readonly<Record<string, string>>;
@@ -28,7 +38,7 @@ export function checkRunFolder(folder: string): void {
       `Cannot write the run folder ${folder}: ${ancestor} is a file; choose another place with --out.`,
     );
   }
-  const probe = hiddenSibling(join(ancestor, basename(folder)), 'probe');
+  const probe = hiddenSibling(join(ancestor, basename(folder)));
   try {
     // Tried rather than asked for: permissions are not all that can stand in the way (read-only disks, quotas, special file systems).
     mkdirSync(probe);
@@ -38,44 +48,7 @@ export function checkRunFolder(folder: string): void {
   }
 }
 
-/**
- * Write a run folder, whole or not at all: the files go to a hidden folder beside it, which is renamed when they are complete.
- *
- * @param folder - The wanted name. If it exists, `folder-2`, `folder-3`, … is taken: no run is ever overwritten.
- * @returns The folder that was written.
- * @throws CliError if the disk does not let us; nothing is left behind then.
- */
-export function writeRunFolder(folder: string, files: RunFiles): string {
-  const parent = dirname(folder);
-  let partial: string | undefined;
-  try {
-    mkdirSync(parent, { recursive: true });
-    const hidden = hiddenSibling(folder, 'partial');
-    mkdirSync(hidden);
-    partial = hidden;
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(partial, name), text, { flush: true });
-    return renameToFree(partial, folder);
-  } catch (error) {
-    if (partial !== undefined) rmSync(partial, { recursive: true, force: true });
-    throw new CliError(explainFileError(error, { action: 'write', path: `the run folder ${folder}` }));
-  }
-}
-
-/** A hidden name beside a folder that nobody else takes. (Not mkdtemp, whose folders nobody else may read.) */
-function hiddenSibling(folder: string, kind: 'probe' | 'partial'): string {
-  return join(dirname(folder), `.${basename(folder)}.${kind}-${randomBytes(6).toString('hex')}`);
-}
-
-function renameToFree(partial: string, folder: string): string {
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? folder : `${folder}-${n}`;
-    if (existsSync(name)) continue;
-    try {
-      renameSync(partial, name);
-      return name;
-    } catch (error) {
-      // Another run took the name in the meantime.
-      if (!existsSync(name)) throw error;
-    }
-  }
+/** A hidden name beside a folder that nobody else takes. */
+function hiddenSibling(folder: string): string {
+  return join(dirname(folder), `.${basename(folder)}.probe-${randomBytes(6).toString('hex')}`);
 }

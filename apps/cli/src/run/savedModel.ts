@@ -17,7 +17,10 @@ export interface SavedModel {
 }
 
 /** The text of a run's model.json. */
-export function modelJSON({ net, params }: Trained, { preprocessing }: PreparedData): string {
+export function modelJSON(
+  { net, params }: Pick<Trained, 'net' | 'params'>,
+  { preprocessing }: Pick<PreparedData, 'preprocessing'>,
+): string {
   const model = {
     format: 'keepdims-model',
     version: 1,
@@ -34,7 +37,16 @@ export function modelJSON({ net, params }: Trained, { preprocessing }: PreparedD
  */
 export function readModel(run: string): SavedModel {
   const path = join(run, 'model.json');
-  const json = readJSON(run, path);
+  return modelFromJSON(readJSON(run, path), path);
+}
+
+/**
+ * The model of a parsed model.json.
+ *
+ * @param path - Where it was, for messages.
+ * @throws CliError if it is damaged.
+ */
+export function modelFromJSON(json: Readonly<Record<string, unknown>>, path: string): SavedModel {
   const { format, version, network, preprocessing: saved } = json;
   if (format !== 'keepdims-model' || version !== 1) {
     throw damaged(path, 'it is not a model of this version of keepdims');
@@ -53,6 +65,11 @@ export function readModel(run: string): SavedModel {
 function readJSON(run: string, path: string): Readonly<Record<string, unknown>> {
   if (!existsSync(run)) {
     throw new CliError(`There is no run folder ${run}; name one that keepdims train has written, such as runs/houses.`);
+  }
+  if (!existsSync(path) && existsSync(join(run, 'config.json'))) {
+    throw new CliError(
+      `${run} has no model yet, since its training was interrupted; go on with keepdims train --resume ${run}`,
+    );
   }
   if (!statSync(run).isDirectory() || !existsSync(path)) {
     throw new CliError(

@@ -5,23 +5,23 @@ import { CliError } from '../errors.js';
 import { explainFileError } from './explainFileError.js';
 
 /**
- * Write a text file, whole or not at all: the text goes to a hidden file beside it, which then takes its name. A file that was there is
+ * Write a file, whole or not at all: its content goes to a hidden file beside it, which then takes its name. A file that was there is
  * replaced and keeps its permissions; what is no file (a pipe, a device) is written to directly.
  *
  * @throws CliError saying why it cannot be written; nothing is left behind then.
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   let partial: string | undefined;
   try {
     const existing = statSync(path, { throwIfNoEntry: false });
     if (existing !== undefined && !existing.isFile()) {
-      writeFileSync(path, text);
+      writeFileSync(path, content);
       return;
     }
     // A link stays one: the file that it leads to is replaced.
     const place = existing === undefined ? path : realpathSync(path);
     partial = join(dirname(place), `.${basename(place)}.partial-${randomBytes(6).toString('hex')}`);
-    writeFileSync(partial, text, { flush: true, flag: 'wx' });
+    writeFileSync(partial, content, { flush: true, flag: 'wx' });
     if (existing !== undefined) chmodSync(partial, existing.mode & 0o777);
     renameSync(partial, place);
   } catch (error) {

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import type { Terminal } from '../terminal.js';
+import type { InspectOptions } from './inspect.js';
+
+/** Add `keepdims inspect`. */
+export function addInspect(program: Command, terminal: Terminal): void {
+  program
+    .command('inspect')
+    .description('tell what a file holds: shapes, types, statistics')
+    .argument('<file>', 'a file, a run folder, the name of a bundled data set, or - for standard input')
+    .option('--json', 'print JSON Lines: one for the file, one for each array or column')
+    .addHelpText('after', notes)
+    .action(async (file: string, options: InspectOptions) => {
+      const { inspectCommand } = await import('./inspect.js');
+      await inspectCommand(file, options, terminal);
+    });
+}
+
+const notes = `
+Kinds: npy, npz, safetensors, ONNX, IDX, HDF5, CSV, also packed by gzip; what
+keepdims writes: run folders, model.json, checkpoints, exported models. The
+content decides, not the name. Nothing in a file is executed.
+
+Minimum, maximum, mean and standard deviation are of the finite numbers; NaN,
+infinities and zeros are counted. What is missing in a table is judged as train
+does.
+
+Examples:
+  keepdims inspect weights.npz
+  keepdims inspect runs/houses
+  keepdims inspect houses.csv --json`;
