@@ -381,6 +381,6 @@ describe('bad options', () => {
     ] as const; // prettier-ignore
     const { history } = fit(net, { ...good, epochs: 2, initialParams, validation, metrics: [accuracy] });
     expect(history.validationMetrics).toEqual({ accuracy: [NaN, NaN] });
-    expect(history.metrics?.['accuracy']?.every(Number.isFinite)).toBe(true);
+    expect(history.metrics?.accuracy?.every(Number.isFinite)).toBe(true);
   });
 });

@@ -40,9 +40,7 @@ export function choicesLines(config: TrainConfig, { choices, net }: Plan): strin
     ...(classWeights === undefined ? [] : [plainText(`class weights ${classWeights}`)]),
     ...(earlyStopping === undefined
       ? []
-      : [
-          `early stopping after ${count(earlyStopping, 'epoch')} without a better ${monitored(config)}`,
-        ]),
+      : [`early stopping after ${count(earlyStopping, 'epoch')} without a better ${monitored(config)}`]),
   ];
 }
 
