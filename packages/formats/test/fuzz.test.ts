@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromBase64, golden } from './golden.js';
 import type * as Formats from '../src/index.js';
 import type * as Zip from '../src/zip/writeZip.js';
-import { Dice, mutate } from './mutate.js';
-import { watchAllocations } from './watchAllocations.js';
+import { Dice, mutate, watchAllocations } from '@keepdims/tooling-testing';
+import { mutations } from './mutations.js';
 
 const files = 10_000;
 const maxBytes = 1 << 16;
@@ -47,16 +47,16 @@ const formatsUnderTest: readonly Format[] = [
   {
     name: 'npy',
     read: (bytes) => formats.readNpy(bytes, { maxBytes }),
-    makers: [(dice) => mutate(dice.pick(npy), dice, npy)],
+    makers: [(dice) => mutate(dice.pick(npy), dice, npy, mutations)],
     unpacking: 0,
   },
   {
     name: 'npz',
     read: (bytes) => formats.readNpz(bytes, { maxBytes }),
     makers: [
-      (dice) => mutate(dice.pick(npz), dice, npz),
+      (dice) => mutate(dice.pick(npz), dice, npz, mutations),
       (dice) => {
-        const part = mutate(dice.pick(npy), dice, npy);
+        const part = mutate(dice.pick(npy), dice, npy, mutations);
         return zip.writeZip([['a.npy', part]], { compress: dice.roll(10) === 0, zip64: dice.roll(2) === 0 });
       },
     ],
@@ -66,11 +66,11 @@ const formatsUnderTest: readonly Format[] = [
     name: 'safetensors',
     read: (bytes) => formats.readSafetensors(bytes, { maxBytes }),
     makers: [
-      (dice) => mutate(dice.pick(safetensors), dice, safetensors),
+      (dice) => mutate(dice.pick(safetensors), dice, safetensors, mutations),
       (dice) => {
         const file = dice.pick(safetensors);
         const length = new DataView(file.buffer).getUint32(0, true);
-        const header = mutate(file.subarray(8, 8 + length), dice, [file.subarray(8, 8 + length)]);
+        const header = mutate(file.subarray(8, 8 + length), dice, [file.subarray(8, 8 + length)], mutations);
         const size = new Uint8Array(8);
         new DataView(size.buffer).setUint32(0, header.length, true);
         return Uint8Array.from([...size, ...header, ...file.subarray(8 + length)]);
@@ -82,10 +82,10 @@ const formatsUnderTest: readonly Format[] = [
     name: 'IDX',
     read: (bytes) => formats.readIdx(bytes, { maxBytes }),
     makers: [
-      (dice) => mutate(dice.pick(idx), dice, idx),
-      (dice) => mutate(dice.pick(idx), dice, idx),
-      (dice) => mutate(dice.pick(packed), dice, packed),
-      (dice) => Uint8Array.from(gzipSync(mutate(dice.pick(idx), dice, idx))),
+      (dice) => mutate(dice.pick(idx), dice, idx, mutations),
+      (dice) => mutate(dice.pick(idx), dice, idx, mutations),
+      (dice) => mutate(dice.pick(packed), dice, packed, mutations),
+      (dice) => Uint8Array.from(gzipSync(mutate(dice.pick(idx), dice, idx, mutations))),
     ],
     unpacking: 1 << 22,
   },

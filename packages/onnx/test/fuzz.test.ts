@@ -6,8 +6,8 @@ import { ModelProtoSchema, NodeProtoSchema } from '../src/generated/onnx_pb.js';
 import type { GraphProto } from '../src/generated/onnx_pb.js';
 import type * as Onnx from '../src/index.js';
 import { bytesOf, golden } from './golden.js';
-import { Dice, mutate } from './mutate.js';
-import { watchAllocations } from './watchAllocations.js';
+import { Dice, mutate, watchAllocations } from '@keepdims/tooling-testing';
+import { mutations } from './mutations.js';
 
 const files = 10_000;
 const maxBytes = 1 << 16;
@@ -70,7 +70,10 @@ const changes: readonly ((graph: GraphProto, dice: Dice) => void)[] = [
 
 it(`${files} damaged models give a network or a FormatError, within the limit of memory`, () => {
   const dice = new Dice(20_261_130);
-  const makers = [(bytes: Uint8Array) => mutate(bytes, dice, models), (bytes: Uint8Array) => mutateGraph(bytes, dice)];
+  const makers = [
+    (bytes: Uint8Array) => mutate(bytes, dice, models, mutations),
+    (bytes: Uint8Array) => mutateGraph(bytes, dice),
+  ];
   let refused = 0;
   let most = 0;
   for (let i = 0; i < files; i++) {
