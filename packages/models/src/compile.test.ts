@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { activations, elu, leakyRelu, relu, sigmoid, softmax } from '@keepdims/activations';
 import * as np from '@keepdims/ndarray';
 import { randomState } from '@keepdims/random';
@@ -135,13 +133,4 @@ it('generated modules compile under strict rules, whatever is in them', () => {
   expect(
     compileErrors(network(1, dense(1, relu)).toTypeScript([{ W: np.array([[NaN]]), b: np.array([[-0]]) }])),
   ).toEqual([]);
-});
-
-it("the README's code compiles as it is", () => {
-  // Where every package that it imports can be found.
-  const folder = fileURLToPath(new URL('../../../tooling/readme', import.meta.url));
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
-  expect(blocks).toHaveLength(4);
-  for (const block of blocks) expect(compileErrors(block, { folder })).toEqual([]);
 });

@@ -36,11 +36,11 @@ import {
   requireClasses,
   requireLayers,
   requireLoss,
-  requireNetworkParams,
   requireStatistics,
   requireTarget,
   requireY,
 } from './requireNetwork.js';
+import { requireParams } from './requireParams.js';
 import type { Examples, InputR, OutputR } from './rules.js';
 import { summary } from './summary.js';
 import type { SummaryOptions } from './summary.js';
@@ -228,16 +228,13 @@ function createNetwork(nX: number, given: readonly unknown[]): object {
   );
   const last = layers[layers.length - 1] as Dense; // there is one: requireLayers has checked
 
-  const requireParams = (operation: string, params: readonly AnyLayerParams[]): void => {
-    requireNetworkParams(operation, params, layers, inputs);
-  };
   const run = (
     operation: string,
     params: readonly AnyLayerParams[],
     X: NDArray,
     options: ForwardOptions = {},
   ): AnyLayerCache[] => {
-    requireParams(operation, params);
+    requireParams(operation, { nX, layers }, params);
     requireInput(operation, 'X', X, nX, `the network has ${nX} input${nX === 1 ? '' : 's'}`);
     const mode = requireMode(operation, layers, options, X.shape[1] ?? 0);
     let A = X;
@@ -284,7 +281,7 @@ function createNetwork(nX: number, given: readonly unknown[]): object {
       target: NDArray | LossAndTargets,
     ): AnyLayerGradients[] => {
       const operation = 'net.backward(params, caches, target)';
-      requireParams(operation, params);
+      requireParams(operation, { nX, layers }, params);
       requireCaches(operation, layers, params, caches);
       const cache = lastOf(caches);
       let gradients: AnyLayerGradients;
@@ -331,7 +328,7 @@ function createNetwork(nX: number, given: readonly unknown[]): object {
       caches: readonly AnyLayerCache[],
     ): readonly AnyLayerParams[] => {
       const operation = 'net.updateStatistics(params, caches)';
-      requireParams(operation, params);
+      requireParams(operation, { nX, layers }, params);
       requireCaches(operation, layers, params, caches);
       requireStatistics(operation, caches);
       // As many layers as parameters and caches.
@@ -351,7 +348,7 @@ function createNetwork(nX: number, given: readonly unknown[]): object {
     [Symbol.for('nodejs.util.inspect.custom')]: () => summary(nX, layers, {}),
 
     toJSON: (params: readonly AnyLayerParams[]): NetworkJSON => {
-      requireParams('net.toJSON(params)', params);
+      requireParams('net.toJSON(params)', { nX, layers }, params);
       return networkToJSON(nX, layers, params);
     },
   };

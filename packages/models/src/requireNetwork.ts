@@ -4,11 +4,12 @@ import type { Loss } from '@keepdims/losses';
 import { contiguousData } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { refuseUnknownOptions, sameShape, ShapeError, showShape } from '@keepdims/shapes';
+import { count } from './count.js';
 import type { Dense } from './dense.js';
 import { describeValue } from './describeValue.js';
 import type { AnyLayerCache, AnyLayerParams } from './layer.js';
 import type { LossAndTargets } from './networkTypes.js';
-import { requireArray, requireCache, requireLayerParams, requireOutput } from './requireLayer.js';
+import { requireArray, requireCache, requireOutput } from './requireLayer.js';
 
 /**
  * The layers, once each is one and fits the one before.
@@ -55,34 +56,6 @@ function isDense(value: unknown): value is Dense {
   return (
     typeof value === 'object' && value !== null && 'units' in value && 'activation' in value && 'initializer' in value
   );
-}
-
-/**
- * Refuse anything but one `{ W, b }` a layer, of the layers' shapes.
- *
- * @param inputs - inputs[i] is how many inputs layers[i] has.
- * @throws TypeError, ShapeError or DTypeError
- */
-export function requireNetworkParams(
-  operation: string,
-  params: readonly AnyLayerParams[],
-  layers: readonly Dense[],
-  inputs: readonly number[],
-): void {
-  if (!Array.isArray(params)) {
-    throw new TypeError(
-      `${operation}: params must be a list with one { W, b } a layer, but is ${describeValue(params)}. Use net.initialize(rng).`,
-    );
-  }
-  if (params.length !== layers.length) {
-    throw new ShapeError(
-      `${operation}: params are of ${count(params.length, 'layer')}, but the network has ${layers.length}. Use net.initialize(rng).`,
-    );
-  }
-  for (const [i, layer] of layers.entries()) {
-    // As long as `layers`: just checked.
-    requireLayerParams(operation, `layer ${i + 1}'s `, params[i] as AnyLayerParams, layer, inputs[i]);
-  }
 }
 
 /**
@@ -201,8 +174,4 @@ export function requireLoss(operation: string, loss: Loss): Loss {
   throw new TypeError(
     `${operation}: loss must be a loss such as binaryCrossEntropy, but is ${describeValue(given)}. lossByName gives one by its name.`,
   );
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

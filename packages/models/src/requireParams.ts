@@ -1,6 +1,9 @@
+import { ShapeError } from '@keepdims/shapes';
+import { count } from './count.js';
+import { describeValue } from './describeValue.js';
 import type { AnyLayerParams } from './layer.js';
 import type { Network } from './network.js';
-import { requireNetworkParams } from './requireNetwork.js';
+import { requireLayerParams } from './requireLayer.js';
 
 /**
  * Refuse parameters that are not this network's: for packages that take them for later.
@@ -18,5 +21,20 @@ export function requireParams(
   { nX, layers }: Pick<Network, 'nX' | 'layers'>,
   params: readonly AnyLayerParams[],
 ): void {
-  requireNetworkParams(operation, params, layers, [nX, ...layers.map(({ units }) => units)]);
+  if (!Array.isArray(params)) {
+    throw new TypeError(
+      `${operation}: params must be a list with one { W, b } a layer, but is ${describeValue(params)}. Use net.initialize(rng).`,
+    );
+  }
+  if (params.length !== layers.length) {
+    throw new ShapeError(
+      `${operation}: params are of ${count(params.length, 'layer')}, but the network has ${layers.length}. Use net.initialize(rng).`,
+    );
+  }
+  let inputs = nX;
+  for (const [i, layer] of layers.entries()) {
+    // As long as `layers`: just checked.
+    requireLayerParams(operation, `layer ${i + 1}'s `, params[i] as AnyLayerParams, layer, inputs);
+    inputs = layer.units;
+  }
 }

@@ -1,9 +1,10 @@
 import { contiguousData } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
+import { count } from '../count.js';
 import type { Dense } from '../dense.js';
 import type { AnyLayerParams } from '../layer.js';
 import type { Network } from '../network.js';
-import { requireNetworkParams } from '../requireNetwork.js';
+import { requireParams } from '../requireParams.js';
 import { activationCode } from './activationCode.js';
 import type { ActivationCode, Language } from './activationCode.js';
 
@@ -40,8 +41,8 @@ export function exportedLayers(
   net: Network,
   params: readonly AnyLayerParams[],
 ): ExportedLayer[] {
+  requireParams(operation, net, params);
   const sizes = [net.nX, ...net.layers.map(({ units }) => units)];
-  requireNetworkParams(operation, params, net.layers, sizes);
   return params.map(({ W, b, gamma, runningMean: mean, runningVariance: variance }, i) => {
     const { units, activation, batchNorm } = net.layers[i] as Dense; // one a layer
     const inputs = sizes[i] ?? 0;
@@ -63,11 +64,6 @@ export function exportedLayers(
 
 export function isNormalized({ epsilon }: ExportedLayer): boolean {
   return epsilon !== undefined;
-}
-
-/** '1 input', '2 inputs'. */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 function rowsOf(array: NDArray): number[][] {

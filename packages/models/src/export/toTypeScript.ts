@@ -1,6 +1,7 @@
+import { count } from '../count.js';
 import type { AnyLayerParams } from '../layer.js';
 import type { Network } from '../network.js';
-import { count, exportedLayers, isNormalized } from './exportedLayers.js';
+import { exportedLayers, isNormalized } from './exportedLayers.js';
 import type { ExportedArray, ExportedLayer } from './exportedLayers.js';
 import { listLiteral } from './listLiteral.js';
 import { numberLiteral } from './numberLiteral.js';

@@ -7,7 +7,8 @@ import type { Network } from '../network.js';
 import type { LossAndTargets } from '../networkTypes.js';
 import { requireCostOptions } from '../requireCostOptions.js';
 import { requireInput } from '../requireLayer.js';
-import { requireNetworkParams, requireTarget, requireYShape } from '../requireNetwork.js';
+import { requireTarget, requireYShape } from '../requireNetwork.js';
+import { requireParams } from '../requireParams.js';
 
 /**
  * Refuse parameters, examples and targets that don't fit the network.
@@ -22,7 +23,7 @@ export function requireStep(
   target: LossAndTargets | undefined,
 ): void {
   const { nX, layers } = net;
-  requireNetworkParams(operation, params, layers, [nX, ...layers.map(({ units }) => units)]);
+  requireParams(operation, net, params);
   requireInput(operation, 'X', X, nX, `the network has ${nX} input${nX === 1 ? '' : 's'}`);
   if (target === undefined) return;
   const { loss, Y } = requireTarget(operation, target);

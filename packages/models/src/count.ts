@@ -1,0 +1,4 @@
+/** '1 input', '2 inputs'. */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
