@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { CliError } from '../errors.js';
 import { exportFormats } from '../export/exportFormats.js';
 import type { ExportFormat, ExportName } from '../export/exportFormats.js';
 import { jsonLine } from '../render/jsonLine.js';
 import { count } from '../render/numbers.js';
-import { runFileNames } from '../run/runFolder.js';
+import { refuseRunFile } from '../run/refuseRunFile.js';
 import { readModel } from '../run/savedModel.js';
-import { isSameFile, writeWhole } from '../run/writeWhole.js';
+import { writeWhole } from '../run/writeWhole.js';
 import { printLines } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 
@@ -61,10 +61,7 @@ function defaultName(run: string, to: ExportName): string {
 }
 
 function checkOut(out: string, run: string, force: boolean): void {
-  const ofRun = runFileNames.find((name) => isSameFile(out, join(run, name)));
-  if (ofRun !== undefined) {
-    throw new CliError(`--out ${out} is the run's own ${ofRun}, which would be lost; choose another name.`);
-  }
+  refuseRunFile(out, run);
   // What is no file (a pipe, a device) is written to, not replaced.
   if (force || statSync(out, { throwIfNoEntry: false })?.isFile() !== true) return;
   throw new CliError(`${out} exists already; choose another name with --out, or replace it with --force.`);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Table, Tabular } from '@keepdims/data';
 import type { NDArray } from '@keepdims/ndarray';
 import { openData } from '../data/openData.js';
@@ -7,7 +6,7 @@ import { predictedFrom } from '../model/predictedFrom.js';
 import { requireFinite } from '../model/requireFinite.js';
 import { count } from '../render/numbers.js';
 import { unseenWarning } from '../render/unseenWarning.js';
-import { runFileNames } from '../run/runFolder.js';
+import { refuseRunFile } from '../run/refuseRunFile.js';
 import { readModel } from '../run/savedModel.js';
 import type { SavedModel } from '../run/savedModel.js';
 import { isSameFile, writeWhole } from '../run/writeWhole.js';
@@ -48,10 +47,7 @@ function checkOut(out: string, run: string, source: string): void {
   if (isSameFile(out, source)) {
     throw new CliError(`--out ${out} is the file to predict from, which would be lost; choose another name.`);
   }
-  const ofRun = runFileNames.find((name) => isSameFile(out, join(run, name)));
-  if (ofRun !== undefined) {
-    throw new CliError(`--out ${out} is the run's own ${ofRun}, which would be lost; choose another name.`);
-  }
+  refuseRunFile(out, run);
 }
 
 /** The header and one row an example: the predicted number, or the class and its probability. */
