@@ -1,9 +1,8 @@
 import type { Floats, NetworkKernels } from '../network.js';
 import { reference } from '../reference/index.js';
 import { contiguousUnary } from './contiguous.js';
-import { activationNumbers, isExpensive } from './functions.js';
+import { activationNumbers } from './functions.js';
 import { onHeapDuring } from './during.js';
-import { addressOf } from './instance.js';
 import type { Instance } from './instance.js';
 
 type Backward = (f: number, parameter: number, n: number, z: number, a: number, da: number, out: number) => void;
@@ -29,17 +28,16 @@ type Steps = Pick<
   'activate' | 'activateBackward' | 'softmaxColumns' | 'sigmoidCrossEntropy' | 'softmaxCrossEntropy'
 >;
 
-/** Activations and cross-entropies of arrays on the heap; an activation that takes long also of arrays elsewhere. */
+/** Activations and cross-entropies of arrays wherever they live. */
 export function network(instance: Instance): Steps {
   const { heap, exports } = instance;
   const contiguous = contiguousUnary(instance);
-  const onHeap = (data: Floats): boolean => addressOf(heap, { data, offset: 0 }) !== 0;
   const isDouble = (data: Floats): boolean => data.BYTES_PER_ELEMENT === 8;
 
   return {
     activate(f, parameter, n, z, out) {
       const number = activationNumbers[f];
-      if (number === undefined || !(isExpensive(number) || (onHeap(z) && onHeap(out)))) {
+      if (number === undefined) {
         reference.activate(f, parameter, n, z, out);
         return;
       }
@@ -48,12 +46,15 @@ export function network(instance: Instance): Steps {
 
     activateBackward(f, parameter, n, z, a, da, out) {
       const number = activationNumbers[f];
-      if (number === undefined || !(onHeap(z) && onHeap(a) && onHeap(da) && onHeap(out))) {
-        reference.activateBackward(f, parameter, n, z, a, da, out);
-        return;
-      }
       const loop = isDouble(z) ? exports.activateBackwardF64 : exports.activateBackwardF32;
-      loop(number, f === 'identity' ? 1 : parameter, n, z.byteOffset, a.byteOffset, da.byteOffset, out.byteOffset);
+      const own = f === 'identity' ? 1 : parameter;
+      const done =
+        number !== undefined &&
+        onHeapDuring(heap, [z, a, da, out], 3, ([pz = 0, pa = 0, pd = 0, po = 0]) => {
+          loop(number, own, n, pz, pa, pd, po);
+          return true;
+        });
+      if (done !== true) reference.activateBackward(f, parameter, n, z, a, da, out);
     },
 
     softmaxColumns(rows, columns, z, out) {
@@ -67,22 +68,18 @@ export function network(instance: Instance): Steps {
 
     sigmoidCrossEntropy(n, scale, z, y, a, dz) {
       const loop = isDouble(z) ? exports.sigmoidCrossEntropyF64 : exports.sigmoidCrossEntropyF32;
-      const cost =
-        onHeap(z) && onHeap(y) && onHeap(a) && onHeap(dz)
-          ? loop(n, scale, z.byteOffset, y.byteOffset, a.byteOffset, dz.byteOffset)
-          : onHeapDuring(heap, [z, y, a, dz], 2, ([pz = 0, py = 0, pa = 0, pd = 0]) => loop(n, scale, pz, py, pa, pd));
+      const cost = onHeapDuring(heap, [z, y, a, dz], 2, ([pz = 0, py = 0, pa = 0, pd = 0]) =>
+        loop(n, scale, pz, py, pa, pd),
+      );
       return cost ?? reference.sigmoidCrossEntropy(n, scale, z, y, a, dz);
     },
 
     softmaxCrossEntropy(rows, columns, scale, z, y, a, dz) {
       if (rows === 0) return reference.softmaxCrossEntropy(rows, columns, scale, z, y, a, dz);
       const loop = isDouble(z) ? exports.softmaxCrossEntropyF64 : exports.softmaxCrossEntropyF32;
-      const cost =
-        onHeap(z) && onHeap(y) && onHeap(a) && onHeap(dz)
-          ? loop(rows, columns, scale, z.byteOffset, y.byteOffset, a.byteOffset, dz.byteOffset)
-          : onHeapDuring(heap, [z, y, a, dz], 2, ([pz = 0, py = 0, pa = 0, pd = 0]) =>
-              loop(rows, columns, scale, pz, py, pa, pd),
-            );
+      const cost = onHeapDuring(heap, [z, y, a, dz], 2, ([pz = 0, py = 0, pa = 0, pd = 0]) =>
+        loop(rows, columns, scale, pz, py, pa, pd),
+      );
       return cost ?? reference.softmaxCrossEntropy(rows, columns, scale, z, y, a, dz);
     },
   };

@@ -7,12 +7,9 @@ import { multiplier } from './multiply.js';
 import type { FloatView, Placed } from './stage.js';
 import { HeapFull, Stage } from './stage.js';
 
-/** Products below this number aren't worth a copy of an operand. */
-const fewestForCopies = 128;
-
 /**
- * dot and matmul for float32 and float64. Operands on the heap are used where they lie; matmul copies others there when there is enough to
- * compute. Other types, mixed types and a full heap are the reference's business.
+ * dot and matmul for float32 and float64. Operands on the heap are used where they lie, others are copied there, so that the bits don't
+ * depend on where they live. Other types, mixed types and a full heap are the reference's business.
  */
 export function products(instance: Instance): Pick<Kernels, 'dot' | 'matmul'> {
   const { heap, exports } = instance;
@@ -25,8 +22,15 @@ export function products(instance: Instance): Pick<Kernels, 'dot' | 'matmul'> {
     }
     const x = addressOf(heap, a);
     const y = addressOf(heap, b);
-    if (x === 0 || y === 0) return reference.dot(length, a, b);
-    return isSingle(a.data) ? exports.dotF32(length, x, y) : exports.dotF64(length, x, y);
+    const single = isSingle(a.data);
+    const run = (p: number, q: number): number =>
+      single ? exports.dotF32(length, p, q) : exports.dotF64(length, p, q);
+    if (x !== 0 && y !== 0) return run(x, y);
+    const staged = staging(() => {
+      const A = x === 0 ? stage.copyIn(a, length, 1).pointer : x;
+      return run(A, y === 0 ? stage.copyIn(b, length, 1).pointer : y);
+    });
+    return staged ?? reference.dot(length, a, b);
   };
 
   const matmul: Kernels['matmul'] = (m, n, k, a, b, out) => {
@@ -38,24 +42,31 @@ export function products(instance: Instance): Pick<Kernels, 'dot' | 'matmul'> {
   };
 
   function multiplyFloats(m: number, n: number, k: number, a: FloatView, b: FloatView, out: FloatView): boolean {
+    const single = isSingle(a.data);
     const x = addressOf(heap, a);
     const y = addressOf(heap, b);
     const z = addressOf(heap, out);
     const direct = z !== 0 && (row(out) === 1 || column(out) === 1 || m === 1 || n === 1);
     if (x !== 0 && y !== 0 && direct) {
-      return multiply(isSingle(a.data), m, n, k, x, row(a), column(a), y, row(b), column(b), z, row(out), column(out));
+      return multiply(single, m, n, k, x, row(a), column(a), y, row(b), column(b), z, row(out), column(out));
     }
-    const copied = (x === 0 ? m * k : 0) + (y === 0 ? k * n : 0) + (direct ? 0 : m * n);
-    if (m * n * k < Math.max(fewestForCopies, 2 * copied)) return false;
-    try {
+    const done = staging(() => {
       const A = x === 0 ? stage.copyIn(a, m, k) : placed(x, a);
       const B = y === 0 ? stage.copyIn(b, k, n) : placed(y, b);
       const C = direct ? placed(z, out) : stage.result(out, m, n);
-      const done = multiply(isSingle(a.data), m, n, k, A.pointer, A.row, A.column, B.pointer, B.row, B.column, C.pointer, C.row, C.column); // prettier-ignore
-      if (done && !direct) stage.copyOut(C, out, m, n);
-      return done;
+      const isDone = multiply(single, m, n, k, A.pointer, A.row, A.column, B.pointer, B.row, B.column, C.pointer, C.row, C.column); // prettier-ignore
+      if (isDone && !direct) stage.copyOut(C, out, m, n);
+      return isDone;
+    });
+    return done ?? false;
+  }
+
+  /** What `run` gives while its copies stay; undefined when the heap has no room for them. */
+  function staging<T>(run: () => T): T | undefined {
+    try {
+      return run();
     } catch (error) {
-      if (error instanceof HeapFull) return false;
+      if (error instanceof HeapFull) return undefined;
       throw error;
     } finally {
       stage.release();

@@ -51,31 +51,49 @@ export class Stage {
       else for (let i = 0; i < length; i++) elements[to + i] = data[first + i] ?? 0;
       return { pointer: pointer + (offset - first) * size, row, column };
     }
-    const pointer = this.#room(rows * columns * size);
-    for (let i = 0, to = pointer / size; i < rows; i++) {
-      for (let j = 0, from = offset + i * row; j < columns; j++, from += column, to++) elements[to] = data[from] ?? 0;
+    const to = this.#layout(x, rows, columns);
+    for (let i = 0; i < rows; i++) {
+      let from = offset + i * row;
+      let at = to.pointer / size + i * to.row;
+      for (let j = 0; j < columns; j++, from += column, at += to.column) elements[at] = data[from] ?? 0;
     }
-    return { pointer, row: columns, column: 1 };
+    return to;
   }
 
-  /** Room for a contiguous (rows, columns) result of x's type; throws HeapFull. */
+  /** Room for a (rows, columns) result of x's type, with neighbours along one axis; throws HeapFull. */
   result(x: FloatView, rows: number, columns: number): Placed {
+    if (rows === 1 || columns === 1 || x.strides[0] === 1) return this.#layout(x, rows, columns);
     return { pointer: this.#room(rows * columns * x.data.BYTES_PER_ELEMENT), row: columns, column: 1 };
   }
 
   /** Copy a result to where it belongs. */
-  copyOut({ pointer }: Placed, out: FloatView, rows: number, columns: number): void {
+  copyOut(from: Placed, out: FloatView, rows: number, columns: number): void {
     const { data, offset } = out;
     const [row = 0, column = 0] = out.strides;
     const { elements, size } = this.#elementsLike(data);
-    const start = pointer / size;
-    if ((column === 1 || columns === 1) && (row === columns || rows === 1)) {
+    const start = from.pointer / size;
+    const isSame = column === from.column && (row === from.row || rows === 1);
+    if (isSame && column === 1 && (row === columns || rows === 1) && rows * columns > fewElements) {
       data.set(elements.subarray(start, start + rows * columns), offset);
       return;
     }
-    for (let i = 0, from = start; i < rows; i++) {
-      for (let j = 0, to = offset + i * row; j < columns; j++, from++, to += column) data[to] = elements[from] ?? 0;
+    for (let i = 0; i < rows; i++) {
+      let at = start + i * from.row;
+      let to = offset + i * row;
+      for (let j = 0; j < columns; j++, at += from.column, to += column) data[to] = elements[at] ?? 0;
     }
+  }
+
+  /**
+   * Room for (rows, columns) elements of x's type. Where neighbours of x lie side by side, they do there too, and only there: the kernel for
+   * a product is chosen by that, and each adds in an order of its own.
+   */
+  #layout({ data, strides }: FloatView, rows: number, columns: number): Placed {
+    const [row, column] = strides;
+    const step = row === 1 || column === 1 ? 1 : 2;
+    const pointer = this.#room(rows * columns * step * data.BYTES_PER_ELEMENT);
+    if (row === 1 && column !== 1) return { pointer, row: 1, column: rows };
+    return { pointer, row: columns * step, column: step };
   }
 
   /** Give all room back. */

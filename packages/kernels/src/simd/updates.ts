@@ -1,6 +1,6 @@
 import type { Floats, NetworkKernels } from '../network.js';
 import { updates as reference } from '../reference/updates.js';
-import { addressOf } from './instance.js';
+import { onHeapDuring } from './during.js';
 import type { Instance } from './instance.js';
 import { floatBytes } from './operands.js';
 
@@ -34,57 +34,72 @@ export interface UpdateExports {
 
 type Updates = Pick<NetworkKernels, 'gradientDescent' | 'momentum' | 'nesterov' | 'adagrad' | 'rmsprop' | 'adam'>;
 
-/** Optimizers' updates of weights on the heap. */
+/** Optimizers' updates of weights wherever they live: what isn't on the heap is copied there and back. */
 export function updates({ heap, exports }: Instance): Updates {
-  /** Where an array begins; 0 when it isn't on the heap. */
-  const start = (data: Floats): number => addressOf(heap, { data, offset: 0 });
+  /** Whether `run` was done, given the addresses of g, which is read, and of w and the optimizer's slots, which change. */
+  const during = (
+    g: Floats,
+    changing: readonly Floats[],
+    run: (pg: number, pw: number, p: number, q: number) => void,
+  ) =>
+    onHeapDuring(heap, [g, ...changing], 1, ([pg = 0, pw = 0, p = 0, q = 0]) => {
+      run(pg, pw, p, q);
+      return true;
+    }) === true;
 
   return {
     gradientDescent(n, w, g, learningRate) {
-      const [pw, pg] = [start(w), start(g)];
-      if (pw === 0 || pg === 0) reference.gradientDescent(n, w, g, learningRate);
-      else if (floatBytes(w) === 8) exports.gradientDescentF64(n, pw, pg, learningRate);
-      else exports.gradientDescentF32(n, pw, pg, learningRate);
+      const loop = floatBytes(w) === 8 ? exports.gradientDescentF64 : exports.gradientDescentF32;
+      const done = during(g, [w], (pg, pw) => loop(n, pw, pg, learningRate));
+      if (!done) reference.gradientDescent(n, w, g, learningRate);
     },
 
     momentum(n, w, g, v, learningRate, beta) {
-      const [pw, pg, pv] = [start(w), start(g), start(v)];
-      if (pw === 0 || pg === 0 || pv === 0) reference.momentum(n, w, g, v, learningRate, beta);
-      else if (floatBytes(w) === 8) exports.momentumF64(n, pw, pg, pv, learningRate, beta);
-      else exports.momentumF32(n, pw, pg, pv, learningRate, beta);
+      const loop = floatBytes(w) === 8 ? exports.momentumF64 : exports.momentumF32;
+      const done = during(g, [w, v], (pg, pw, pv) => loop(n, pw, pg, pv, learningRate, beta));
+      if (!done) reference.momentum(n, w, g, v, learningRate, beta);
     },
 
     nesterov(n, w, g, v, learningRate, beta) {
-      const [pw, pg, pv] = [start(w), start(g), start(v)];
-      if (pw === 0 || pg === 0 || pv === 0) reference.nesterov(n, w, g, v, learningRate, beta);
-      else if (floatBytes(w) === 8) exports.nesterovF64(n, pw, pg, pv, learningRate, beta);
-      else exports.nesterovF32(n, pw, pg, pv, learningRate, beta);
+      const loop = floatBytes(w) === 8 ? exports.nesterovF64 : exports.nesterovF32;
+      const done = during(g, [w, v], (pg, pw, pv) => loop(n, pw, pg, pv, learningRate, beta));
+      if (!done) reference.nesterov(n, w, g, v, learningRate, beta);
     },
 
     adagrad(n, w, g, s, learningRate, initial, epsilon) {
-      const [pw, pg, ps] = [start(w), start(g), start(s)];
-      if (pw === 0 || pg === 0 || ps === 0) reference.adagrad(n, w, g, s, learningRate, initial, epsilon);
-      else if (floatBytes(w) === 8) exports.adagradF64(n, pw, pg, ps, learningRate, initial, epsilon);
-      else exports.adagradF32(n, pw, pg, ps, learningRate, initial, epsilon);
+      const loop = floatBytes(w) === 8 ? exports.adagradF64 : exports.adagradF32;
+      const done = during(g, [w, s], (pg, pw, ps) => loop(n, pw, pg, ps, learningRate, initial, epsilon));
+      if (!done) reference.adagrad(n, w, g, s, learningRate, initial, epsilon);
     },
 
     rmsprop(n, w, g, s, learningRate, beta, epsilon) {
-      const [pw, pg, ps] = [start(w), start(g), start(s)];
-      if (pw === 0 || pg === 0 || ps === 0) reference.rmsprop(n, w, g, s, learningRate, beta, epsilon);
-      else if (floatBytes(w) === 8) exports.rmspropF64(n, pw, pg, ps, learningRate, beta, 1 - beta, epsilon);
-      else exports.rmspropF32(n, pw, pg, ps, learningRate, beta, 1 - beta, epsilon);
+      const loop = floatBytes(w) === 8 ? exports.rmspropF64 : exports.rmspropF32;
+      const done = during(g, [w, s], (pg, pw, ps) => loop(n, pw, pg, ps, learningRate, beta, 1 - beta, epsilon));
+      if (!done) reference.rmsprop(n, w, g, s, learningRate, beta, epsilon);
     },
 
     adam(n, w, g, m, v, learningRate, beta1, beta2, epsilon, correction1, correction2, decay) {
-      const [pw, pg, pm, pv] = [start(w), start(g), start(m), start(v)];
-      if (pw === 0 || pg === 0 || pm === 0 || pv === 0) {
-        reference.adam(n, w, g, m, v, learningRate, beta1, beta2, epsilon, correction1, correction2, decay);
-        return;
-      }
       const loop = floatBytes(w) === 8 ? exports.adamF64 : exports.adamF32;
-      loop(
-        n, pw, pg, pm, pv, learningRate, beta1, 1 - beta1, beta2, 1 - beta2, epsilon, correction1, correction2, 1 - learningRate * decay,
-      ); // prettier-ignore
+      const keep = 1 - learningRate * decay;
+      const done = during(g, [w, m, v], (pg, pw, pm, pv) => {
+        loop(
+          n,
+          pw,
+          pg,
+          pm,
+          pv,
+          learningRate,
+          beta1,
+          1 - beta1,
+          beta2,
+          1 - beta2,
+          epsilon,
+          correction1,
+          correction2,
+          keep,
+        );
+      });
+      if (!done) reference.adam(n, w, g, m, v, learningRate, beta1, beta2, epsilon, correction1, correction2, decay);
     },
   };
 }
