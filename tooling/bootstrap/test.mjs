@@ -28,10 +28,10 @@ export async function test(root) {
       hasTests(folder),
     ),
   );
-  // The formatting is checked once for the whole repository.
+  // These are done once for the whole repository: packages read each other's sources.
   results.push(
     resultOf(
-      { name: 'format', scripts: { 'format:check': 'prettier' } },
+      { name: 'all packages', scripts: { 'format:check': 'prettier', typecheck: 'tsc', lint: 'eslint' } },
       run.tasks.filter((task) => task.package === '//'),
       undefined,
       false,
