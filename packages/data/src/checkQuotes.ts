@@ -3,10 +3,11 @@ import { FormatError } from '@keepdims/shapes';
 /**
  * Refuse quotes that d3 would misread in silence: it reads on through one that never closes, and drops a letter after one that does.
  *
+ * @param firstLine - Of the text, in its file.
  * @throws FormatError with the line.
  */
-export function checkQuotes(text: string, delimiter: string, name: string): void {
-  let line = 1;
+export function checkQuotes(text: string, delimiter: string, name: string, firstLine: number): void {
+  let line = firstLine;
   let atStart = true;
   for (let i = 0; i < text.length; i++) {
     const character = text[i];
@@ -36,6 +37,39 @@ export function checkQuotes(text: string, delimiter: string, name: string): void
       atStart = character === delimiter;
     }
   }
+}
+
+/**
+ * Where a text that goes on may be cut: behind its last line break outside quotes.
+ *
+ * @param text - It begins at the begin of a line.
+ * @returns How many characters come before the cut; 0 if there is none.
+ */
+export function lastCut(text: string, delimiter: string): number {
+  // What follows a carriage return or a quote at the end may belong to it.
+  const known = text.length - 1;
+  if (!text.includes('"')) {
+    const end = text[known] === '\r' ? known - 1 : known;
+    return end < 0 ? 0 : Math.max(text.lastIndexOf('\n', end), text.lastIndexOf('\r', end)) + 1;
+  }
+  let cut = 0;
+  let atStart = true;
+  for (let i = 0; i <= known; i++) {
+    const character = text[i];
+    if (character === '"' && atStart) {
+      i = closingQuote(text, i);
+      if (i === -1 || i === known) return cut;
+      atStart = false;
+    } else if (character === '\n' || character === '\r') {
+      if (character === '\r' && i === known) return cut;
+      if (character === '\r' && text[i + 1] === '\n') i++;
+      cut = i + 1;
+      atStart = true;
+    } else {
+      atStart = character === delimiter;
+    }
+  }
+  return cut;
 }
 
 /** Index of the quote that closes the one at `open`, skipping doubled ones; -1 if there is none. */

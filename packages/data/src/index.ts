@@ -1,5 +1,7 @@
 export { FittedScaler, scalerFromJSON } from './affineScaler.js';
 export type { Scaled, Scaler, ScalerJSON } from './affineScaler.js';
+export { isMissing, parseNumber } from './tabular/cell.js';
+export { CsvReader } from './csvReader.js';
 export { batches } from './batches.js';
 export type { Batch } from './batches.js';
 export { FormatError } from '@keepdims/shapes';
@@ -16,7 +18,7 @@ export { splitIndices } from './splitIndices.js';
 export type { RandomSource, SplitIndices, SplitOptions } from './splitIndices.js';
 export { standardScaler } from './standardScaler.js';
 export { Table } from './table.js';
-export type { TableParts } from './table.js';
+export type { NumberCells, TableParts } from './table.js';
 export { tabular } from './tabular.js';
 export type {
   CategoryColumn,

@@ -13,11 +13,17 @@ export interface MeanAndScale {
  * @remarks Whether the values are all equal is decided by comparing them: rounding in the mean would give 0.1, 0.1, 0.1 a deviation of 1e-17.
  */
 export function meanAndScale(values: ArrayLike<number>, what: string): MeanAndScale {
-  const list = Array.from(values);
-  const first = list[0] ?? 0;
-  if (list.every((value) => value === first)) return { mean: first, scale: 1 };
-  const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
-  const variance = list.reduce((sum, value) => sum + (value - mean) ** 2, 0) / list.length;
+  const n = values.length;
+  const at = (i: number): number => values[i] ?? 0;
+  let equal = 0;
+  while (equal < n && at(equal) === at(0)) equal++;
+  if (equal === n) return { mean: at(0), scale: 1 };
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += at(i);
+  const mean = sum / n;
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += (at(i) - mean) ** 2;
+  const variance = squares / n;
   if (!Number.isFinite(variance))
     throw new RangeError(`${what}: the values are too large to standardise: their squares overflow.`);
   // Differences below 1e-154 square to 0.

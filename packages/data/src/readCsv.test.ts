@@ -70,7 +70,7 @@ describe('readCsv', () => {
     const untyped = readCsv as (text: string, options: object) => unknown;
     expect(() => untyped('a\n1', { file: 'a.csv' })).toThrow(
       new RangeError(
-        "readCsv(text, options): there is no option 'file'. Did you mean 'name'? The options are name, header, delimiter.",
+        "readCsv(text, options): there is no option 'file'. Did you mean 'name'? The options are name, header, delimiter, skipLines.",
       ),
     );
     expect(() => untyped('a\n1', { separator: ';' })).toThrow(
@@ -91,6 +91,18 @@ describe('readCsv', () => {
     expect(table.columns).toEqual(['column1', 'column2']);
     expect(table.rowCount).toBe(2);
     expect(table.line(0)).toBe(1);
+  });
+
+  it('says what to do with a first line of numbers', () => {
+    expect(() => readCsv('150,4,setosa\n5.1,3.5,1.4,0\n', { name: 'iris.csv' })).toThrow(
+      'iris.csv, line 2: 4 values, but the header names 3 columns; line 1 holds numbers: if it names no columns, pass header: false, ' +
+        'or skipLines: 1 if it is no row either.',
+    );
+    expect(() => readCsv('0,0,5\n1,2,3\n', { name: 'digits.csv' })).toThrow(
+      'digits.csv, line 1: columns 1 and 2 are both named "0"; pass header: false if that line is data, or rename one.',
+    );
+    const table = readCsv('150,4,setosa\n5.1,3.5,1.4,0\n', { header: false, skipLines: 1 });
+    expect([table.columns, table.line(0)]).toEqual([['column1', 'column2', 'column3', 'column4'], 2]);
   });
 
   it('reads a row of empty values, and names such as __proto__ and constructor', () => {

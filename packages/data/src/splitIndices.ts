@@ -53,7 +53,7 @@ export function splitIndices(m: number, options: SplitOptions & RandomSource): S
   const rng = options.rng ?? randomState(options.seed);
   const drawn = rng.permutation(m);
   // A permutation comes as a fresh array of m elements, so its data are its elements in order.
-  const order = Int32Array.from(drawn.data.subarray(drawn.offset, drawn.offset + m));
+  const order = drawn.data.slice(drawn.offset, drawn.offset + m);
   if (options.stratify !== undefined) return stratified(order, options.stratify, testCount, validationCount);
   return {
     test: order.slice(0, testCount),
@@ -97,7 +97,10 @@ function stratified(
     throw new RangeError(`splitIndices: stratify has ${labels.length} labels, but there are ${order.length} examples.`);
   }
   const counts = new Map<string | number, number>();
-  for (const label of Array.from(labels)) counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (let example = 0; example < labels.length; example++) {
+    const label = labels[example] ?? ''; // there is one
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
   for (const [label, count] of counts) {
     if (count === 1) {
       throw new RangeError(
@@ -108,17 +111,18 @@ function stratified(
   const testQuota = apportion(counts, testCount);
   const rest = new Map([...counts].map(([label, count]) => [label, count - (testQuota.get(label) ?? 0)]));
   const validationQuota = apportion(rest, validationCount);
-  const test: number[] = [];
-  const validation: number[] = [];
-  const train: number[] = [];
+  const test = new Int32Array(testCount);
+  const validation = new Int32Array(validationCount);
+  const train = new Int32Array(order.length - testCount - validationCount);
+  let [tests, validations, trains] = [0, 0, 0];
   for (const example of order) {
     // There is a label for every example.
     const label = labels[example] ?? '';
-    if (take(testQuota, label)) test.push(example);
-    else if (take(validationQuota, label)) validation.push(example);
-    else train.push(example);
+    if (take(testQuota, label)) test[tests++] = example;
+    else if (take(validationQuota, label)) validation[validations++] = example;
+    else train[trains++] = example;
   }
-  return { train: Int32Array.from(train), validation: Int32Array.from(validation), test: Int32Array.from(test) };
+  return { train, validation, test };
 }
 
 function take(quota: Map<string | number, number>, label: string | number): boolean {

@@ -18,8 +18,17 @@ export interface UnseenCategories {
 
 /** Write a column of numbers, standardised, into the m elements of `out`. @throws FormatError for a text. */
 export function writeNumbers(table: Table, column: NumberColumn, out: Float64Array): void {
+  const numbers = table.numbers(column.name);
+  if (numbers !== undefined) {
+    const { median, mean, scale } = column;
+    for (let row = 0; row < numbers.length; row++) {
+      const value = numbers[row] ?? NaN;
+      out[row] = ((Number.isNaN(value) ? median : value) - mean) / scale;
+    }
+    return;
+  }
   table.column(column.name).forEach((cell, row) => {
-    const value = isMissing(cell) ? column.median : parseNumber(cell);
+    const value = parseNumber(cell) ?? (isMissing(cell) ? column.median : undefined);
     if (value === undefined) {
       throw notANumber(
         table,

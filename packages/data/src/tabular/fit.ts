@@ -55,7 +55,7 @@ export function fit(table: Table, options: TabularFitOptions = {}): Tabular {
   }
   const rows = checkRows(table, options.rows);
   const features = chooseFeatures(table, options.features, [...ignore, ...(target === undefined ? [] : [target])]);
-  for (const name of [...ignore, ...categorical]) table.column(name);
+  for (const name of [...ignore, ...categorical]) if (!table.has(name)) table.column(name); // says so
   if (target !== undefined && (options.features?.includes(target) || ignore.includes(target))) {
     throw new RangeError(`tabular.fit: the target ${JSON.stringify(target)} can be neither a feature nor ignored.`);
   }
@@ -86,17 +86,21 @@ export function fit(table: Table, options: TabularFitOptions = {}): Tabular {
   return new Tabular(columns, fittedTarget?.target, notes);
 }
 
-function checkRows(table: Table, rows: ArrayLike<number> | undefined): number[] {
-  const chosen = rows === undefined ? Array.from({ length: table.rowCount }, (_, row) => row) : Array.from(rows);
+function checkRows(table: Table, rows: ArrayLike<number> | undefined): Int32Array {
+  // Those of a split are taken as they are: there may be ten million.
+  const chosen = rows instanceof Int32Array ? rows : new Int32Array(rows?.length ?? table.rowCount);
   if (chosen.length === 0) throw new RangeError(`tabular.fit: there are no rows to fit on (${table.name}).`);
-  // Refuses rows that do not exist.
-  chosen.forEach((row) => table.line(row));
+  for (let i = 0; i < chosen.length; i++) {
+    const row = rows === undefined ? i : (rows[i] ?? 0);
+    table.line(row); // refuses rows that do not exist
+    chosen[i] = row;
+  }
   return chosen;
 }
 
 function chooseFeatures(table: Table, features: readonly string[] | undefined, left: readonly string[]): string[] {
   features?.forEach((name, j) => {
-    table.column(name);
+    if (!table.has(name)) table.column(name); // says so
     if (features.indexOf(name) !== j) {
       throw new RangeError(
         `tabular.fit: features names the column ${JSON.stringify(name)} twice; name each column once.`,

@@ -1,6 +1,6 @@
 import { FormatError } from '@keepdims/shapes';
 import { meanAndScale } from '../meanAndScale.js';
-import type { Table } from '../table.js';
+import type { NumberCells, Table } from '../table.js';
 import { isMissing, parseNumber } from './cell.js';
 import type { Target } from './columns.js';
 import { notANumber } from './fitFeature.js';
@@ -37,64 +37,145 @@ export function decideTarget(
   options: { readonly task?: DecidedTarget['task'] | undefined; readonly maxCategories?: number } = {},
 ): DecidedTarget {
   const maxClasses = options.maxCategories ?? 50;
-  const cells = table.column(name);
-  cells.forEach((cell, row) => {
-    if (isMissing(cell)) throw missingTarget(table, name, row);
-  });
-  const numbers = cells.map(parseNumber);
-  const texts = numbers.flatMap((value, row) => (value === undefined ? [row] : []));
-  const [firstText] = texts;
+  const m = table.rowCount;
+  const { numbers, texts, firstText } = readTargets(table, name);
   const numeric = firstText === undefined;
   if (firstText !== undefined && options.task === 'regression') {
     throw notANumber(table, name, firstText, 'which a regression needs; correct it or delete the row');
   }
-  if (firstText !== undefined && options.task === undefined && texts.length <= cells.length / 10) {
-    const rest = `${cells.length - texts.length} of the ${cells.length} targets are`;
+  if (firstText !== undefined && options.task === undefined && texts <= m / 10) {
+    const rest = `${m - texts} of the ${m} targets are`;
     const remedy = "correct it, delete the row, or pass task: 'classification' if it names a class";
     throw notANumber(table, name, firstText, `but ${rest}; ${remedy}`);
   }
 
-  const labels = cells.map((cell, row) => classLabel(cell, numeric ? numbers[row] : undefined));
-  const classes = [...new Set(labels)].sort(numeric ? (a, b) => Number(a) - Number(b) : undefined);
-  if (classes.length === 1) {
+  const labels = numeric ? numberLabels(numbers) : textLabels(table.column(name));
+  if (labels.isConstant()) {
     throw new FormatError(
-      `${table.name}, column ${name}: the target is ${JSON.stringify(classes[0])} in every row, so there is nothing to learn; choose another column.`,
+      `${table.name}, column ${name}: the target is ${JSON.stringify(labels.classes()[0])} in every row, so there is nothing to learn; choose another column.`,
       { file: table.name, column: name, expected: 'at least two different targets' },
     );
   }
 
-  const task =
-    options.task ?? (numeric && !looksLikeClasses(numbers, classes.length) ? 'regression' : 'classification');
-  if (task === 'classification' && classes.length > maxClasses) {
+  const task = options.task ?? (numeric && !looksLikeClasses(numbers, labels) ? 'regression' : 'classification');
+  // Of a regression's numbers nobody asks.
+  const different = task === 'classification' ? labels.different() : Infinity;
+  if (task === 'classification' && different > maxClasses) {
     const remedy = numeric
       ? "; pass task: 'regression' to predict a number"
       : '; choose a column with fewer different values';
     throw new FormatError(
-      `${table.name}, column ${name}: ${classes.length} different targets in ${cells.length} rows are more than ${maxClasses} classes${remedy}.`,
+      `${table.name}, column ${name}: ${different} different targets in ${m} rows are more than ${maxClasses} classes${remedy}.`,
       { file: table.name, column: name, expected: `at most ${maxClasses} classes` },
     );
   }
-  const guessed = task === 'classification' && numeric && options.task === undefined && classes.length > 2;
-  const note = `target ${JSON.stringify(name)}: ${classes.length} different whole numbers are taken for classes; pass task: 'regression' to predict a number.`;
-  return { name, task, numeric, labels, classes, notes: guessed ? [note] : [] };
+  const guessed = task === 'classification' && numeric && options.task === undefined && different > 2;
+  const note = `target ${JSON.stringify(name)}: ${different} different whole numbers are taken for classes; pass task: 'regression' to predict a number.`;
+  return {
+    name,
+    task,
+    numeric,
+    // Made when they are asked for, too.
+    get labels() {
+      return labels.ofRows();
+    },
+    get classes() {
+      return labels.classes();
+    },
+    notes: guessed ? [note] : [],
+  };
+}
+
+/** A target column's numbers, NaN for texts, and how many texts there are. */
+function readTargets(
+  table: Table,
+  name: string,
+): { readonly numbers: NumberCells; readonly texts: number; readonly firstText: number | undefined } {
+  const stored = table.numbers(name);
+  if (stored !== undefined) {
+    const missing = stored.findIndex(Number.isNaN);
+    if (missing !== -1) throw missingTarget(table, name, missing);
+    return { numbers: stored, texts: 0, firstText: undefined };
+  }
+  const cells = table.column(name);
+  const missing = cells.findIndex(isMissing);
+  if (missing !== -1) throw missingTarget(table, name, missing);
+  const numbers = new Float64Array(cells.length);
+  let [texts, firstText]: [number, number | undefined] = [0, undefined];
+  cells.forEach((cell, row) => {
+    const value = parseNumber(cell);
+    numbers[row] = value ?? NaN;
+    if (value !== undefined) return;
+    texts++;
+    firstText ??= row;
+  });
+  return { numbers, texts, firstText };
+}
+
+/** The labels of a column, counted and listed when they are asked for. */
+interface Labels {
+  readonly isConstant: () => boolean;
+  readonly different: () => number;
+  readonly classes: () => readonly string[];
+  readonly ofRows: () => readonly string[];
+}
+
+function numberLabels(numbers: NumberCells): Labels {
+  const distinct = (): Float64Array => {
+    const sorted = new Float64Array(numbers.length);
+    for (let row = 0; row < sorted.length; row++) sorted[row] = (numbers[row] ?? NaN) + 0; // adding 0 turns −0 into 0
+    sorted.sort();
+    let count = 0;
+    for (let i = 0; i < sorted.length; i++) {
+      if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[count++] = sorted[i] ?? NaN;
+    }
+    return sorted.subarray(0, count);
+  };
+  return {
+    isConstant: () => numbers.every((value) => value === numbers[0]),
+    different: () => distinct().length,
+    classes: () => Array.from(distinct(), String),
+    ofRows: () => {
+      // Classes are few: rows of one share its text.
+      const texts = new Map<number, string>();
+      return Array.from(numbers, (value) => {
+        const text = texts.get(value) ?? classLabel('', value);
+        if (texts.size < 1000) texts.set(value, text);
+        return text;
+      });
+    },
+  };
+}
+
+function textLabels(cells: readonly string[]): Labels {
+  const classes = new Set<string>();
+  for (const cell of cells) classes.add(cell.trim());
+  return {
+    isConstant: () => classes.size === 1,
+    different: () => classes.size,
+    classes: () => [...classes].sort(),
+    ofRows: () => cells.map((cell) => cell.trim()),
+  };
 }
 
 /** Measure a decided target: a regression's mean and scale come from the rows to fit on, the classes from all. */
 export function measureTarget(
   table: Table,
-  { name, task, numeric, labels, classes, notes }: DecidedTarget,
-  rows: readonly number[],
+  decided: DecidedTarget,
+  rows: ArrayLike<number>,
   center: boolean,
 ): { target: Target; notes: readonly string[] } {
+  const { name, task, numeric, notes } = decided;
   if (task === 'regression') {
-    // All labels of a regression are numbers in their shortest form, which gives back the same bits.
-    const { mean, scale } = meanAndScale(
-      Float64Array.from(rows, (row) => Number(labels[row])),
-      `${table.name}, column ${name}`,
-    );
+    const { numbers } = readTargets(table, name);
+    const values = new Float64Array(rows.length);
+    for (let i = 0; i < values.length; i++) values[i] = (numbers[rows[i] ?? 0] ?? NaN) + 0;
+    const { mean, scale } = meanAndScale(values, `${table.name}, column ${name}`);
     return { target: { kind: 'number', name, mean: center ? mean : 0, scale }, notes };
   }
-  const fitted = new Set(rows.map((row) => labels[row]));
+  const { labels, classes } = decided;
+  const fitted = new Set<string | undefined>();
+  for (let i = 0; i < rows.length; i++) fitted.add(labels[rows[i] ?? 0]);
   const unseen = classes.filter((label) => !fitted.has(label));
   const shown = JSON.stringify(name);
   return {
@@ -121,7 +202,8 @@ export function missingTarget(table: Table, name: string, row: number): FormatEr
 }
 
 /** Two different whole numbers, or up to 20 that come back five times each on average. */
-function looksLikeClasses(numbers: readonly (number | undefined)[], different: number): boolean {
+function looksLikeClasses(numbers: NumberCells, labels: Labels): boolean {
   if (!numbers.every((value) => Number.isInteger(value))) return false;
+  const different = labels.different();
   return different === 2 || different <= Math.min(20, numbers.length / 5);
 }
