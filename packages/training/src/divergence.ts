@@ -109,7 +109,10 @@ function place(index: readonly number[]): string {
 }
 
 /** What may help: a smaller rate than that of the step that failed, smaller inputs. */
-function remedyOf({ optimizer, schedule, largestInput }: Plan, { epoch, step, stepsPerEpoch }: Training): string {
+function remedyOf(
+  { optimizer, schedule, supply: { largestInput } }: Plan,
+  { epoch, step, stepsPerEpoch }: Training,
+): string {
   const factor = schedule?.(epoch + (step - 1) / stepsPerEpoch) ?? 1; // the step was counted already
   const base = optimizer.options.learningRate;
   const learningRate = base === undefined ? undefined : Number((base * factor).toPrecision(3));

@@ -1,5 +1,4 @@
 import type { LayerParams, Network } from '@keepdims/models';
-import { dataSums } from './checkpoint/dataSums.js';
 import { toCheckpoint } from './checkpoint/toCheckpoint.js';
 import { trainingSetup } from './checkpoint/trainingSetup.js';
 import { requireFinite } from './divergence.js';
@@ -115,7 +114,7 @@ class Keeper {
     this.#training = training;
     this.#options = options;
     const setup = trainingSetup(net, plan);
-    const { preprocessing, sums: data = dataSums(plan) } = plan; // with checkpoints the plan has them
+    const { preprocessing, sums: data = plan.supply.sums() } = plan; // with checkpoints the plan has them
     this.#make = () => toCheckpoint(training.state(), { setup, data, preprocessing });
   }
 

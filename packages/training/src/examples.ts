@@ -19,7 +19,7 @@ export interface Examples {
    *
    * @param order - A permutation of the m examples; not read where they keep their order.
    */
-  readonly batches: (order: ArrayLike<number>, first: number) => Iterable<ExampleBatch>;
+  readonly batches: (order: Int32Array, first: number) => Iterable<ExampleBatch>;
 }
 
 /** Examples as columns: X [n_x, size], Y [outputs, size]. */
@@ -48,13 +48,15 @@ export function examples(
   }
   const [rows, targets] = [copy(converted(X, dtype).T()), copy(converted(Y, dtype).T())];
   const bySize = new Map<number, Gathered>();
-  function* batches(order: ArrayLike<number>, first: number): Generator<ExampleBatch> {
+  function* batches(order: Int32Array, first: number): Generator<ExampleBatch> {
     for (let start = first * Number(batchSize); start < m; start += Number(batchSize)) {
       const size = Math.min(Number(batchSize), m - start);
       let batch = bySize.get(size);
-      if (batch === undefined) bySize.set(size, (batch = gathered(rows, targets, size, dtype, weights !== undefined)));
-      gatherRows(rows, order, start, batch.rows);
-      gatherColumns(targets, order, start, batch.Y);
+      if (batch === undefined) {
+        const [inputs = 0, outputs = 0] = [X.shape[0], Y.shape[0]];
+        bySize.set(size, (batch = gathered(inputs, outputs, size, dtype, weights !== undefined)));
+      }
+      gatherBatch(batch, { X: rows, Y: targets }, order, start);
       if (weights !== undefined) gatherWeights(weights, order, start, batch.weights);
       yield batch;
     }
@@ -62,14 +64,29 @@ export function examples(
   return { steps: Math.ceil(m / batchSize), shuffled: true, batches };
 }
 
-interface Gathered extends ExampleBatch {
+/** A batch that is gathered row by row. */
+export interface Gathered extends ExampleBatch {
+  /** X, [size, n_x]. */
   readonly rows: NDArray;
 }
 
-function gathered(X: NDArray, Y: NDArray, size: number, dtype: FloatDType, weighted: boolean): Gathered {
-  const rows: NDArray = empty([size, X.shape[1] ?? 0], { dtype });
+/** Memory for batches of one size. */
+export function gathered(
+  inputs: number,
+  outputs: number,
+  size: number,
+  dtype: FloatDType,
+  weighted: boolean,
+): Gathered {
+  const rows: NDArray = empty([size, inputs], { dtype });
   const weights = weighted ? new Float64Array(size) : undefined;
-  return { rows, X: rows.T(), Y: empty([Y.shape[1] ?? 0, size], { dtype }), size, weights };
+  return { rows, X: rows.T(), Y: empty([outputs, size], { dtype }), size, weights };
+}
+
+/** Fill a batch with the examples at `order[start]`, `order[start + 1]`, … of X [m, n_x] and Y [m, outputs]. */
+export function gatherBatch({ rows, Y }: Gathered, from: Data, order: Int32Array, start: number): void {
+  gatherRows(from.X, order, start, rows);
+  gatherColumns(from.Y, order, start, Y);
 }
 
 function converted(a: NDArray, dtype: FloatDType): NDArray<readonly [number, number]> {

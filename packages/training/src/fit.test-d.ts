@@ -6,8 +6,8 @@ import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { adam, cosineDecay } from '@keepdims/optimizers';
 import { randomState } from '@keepdims/random';
-import { accuracy, checkpointParams, confusionMatrix, f1, fit, meanAbsoluteError, train } from './index.js';
-import type { Checkpoint, FitResult, StopReason } from './index.js';
+import { accuracy, checkpointParams, confusionMatrix, f1, fit, meanAbsoluteError, train, trainFrom } from './index.js';
+import type { Checkpoint, ExampleSource, FitResult, StopReason } from './index.js';
 
 /** True when A and B are the same type. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -107,3 +107,17 @@ fit(net, { X, Y, optimizer: adam(), epochs: 1 });
 accuracy(np.zeros([1, 5]), np.zeros([1, 6]));
 // @ts-expect-error: vectors
 confusionMatrix(np.zeros([1, 5]), np.zeros([5]));
+
+// A source's sizes are known at run time only; parameters keep their types.
+declare const source: ExampleSource;
+export async function watchSource() {
+  for await (const record of trainFrom(net, { ...common, source, batchSize: 32, validation: source })) {
+    is<NDArray<[24, 64], 'float64'>>()(record.params[0].W, true);
+  }
+}
+// @ts-expect-error: a source is read in batches
+trainFrom(net, { ...common, source });
+// @ts-expect-error: a source is read in batches
+trainFrom(net, { ...common, source, batchSize: 'full' });
+// @ts-expect-error: the examples are in the source
+trainFrom(net, { ...common, source, batchSize: 32, X });

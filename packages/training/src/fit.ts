@@ -4,8 +4,8 @@ import type { Dense, LayerParams, Network } from '@keepdims/models';
 import { epochs } from './epochs.js';
 import type { Waiting } from './epochs.js';
 import type { DrawnParams, FitResult, TrainingOptions } from './options.js';
-import { plan } from './plan.js';
-import type { AnyOptions } from './plan.js';
+import { inMemory, plan } from './plan.js';
+import type { ArrayOptions } from './plan.js';
 
 /**
  * Train a network, and return when it is done. `train` is the same loop, one epoch at a time.
@@ -59,8 +59,8 @@ export function fit<
 >(net: Network<N, L>, options: TrainingOptions<N, L, X, Y, VX, VY, P, T>): FitResult<P> {
   // The sizes have done their work at the call; from here on they are checked at run time.
   const anyNet: Network = net;
-  const anyOptions: AnyOptions = options as never;
-  const turns = epochs('fit', anyNet, plan('fit', anyNet, anyOptions));
+  const anyOptions: ArrayOptions = options as never;
+  const turns = epochs('fit', anyNet, plan('fit', anyNet, anyOptions, inMemory));
   let turn = turns.next();
   for (; turn.done !== true; turn = turns.next()) {
     if (turn.value !== 'step' && 'promise' in turn.value) refuseToWait(turn.value);

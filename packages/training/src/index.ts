@@ -3,6 +3,9 @@
  */
 export { fit } from './fit.js';
 export { train } from './train.js';
+export { trainFrom } from './trainFrom.js';
+export type { SourceTrainingOptions } from './trainFrom.js';
+export type { ExampleSource } from './exampleSource.js';
 export type { ClassWeights } from './classWeights.js';
 export type { EarlyStopping, Monitor } from './earlyStopping.js';
 export type {

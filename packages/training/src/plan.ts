@@ -7,7 +7,7 @@ import { randomState } from '@keepdims/random';
 import type { RandomState } from '@keepdims/random';
 import { refuseUnknownOptions } from '@keepdims/shapes';
 import { fromCheckpoint, requireCheckpoint } from './checkpoint/fromCheckpoint.js';
-import { dataSums, requireSameData } from './checkpoint/dataSums.js';
+import { requireSameData } from './checkpoint/dataSums.js';
 import type { DataSums } from './checkpoint/dataSums.js';
 import { requireSameSetup } from './checkpoint/requireSameSetup.js';
 import { trainingSetup } from './checkpoint/trainingSetup.js';
@@ -15,26 +15,53 @@ import { exampleWeights } from './classWeights.js';
 import { nothingSeen, stoppingRule } from './earlyStopping.js';
 import type { StoppingRule } from './earlyStopping.js';
 import type { Data } from './examples.js';
+import type { ExampleSource } from './exampleSource.js';
+import { fromSource } from './fromSource.js';
 import { emptyHistory } from './history.js';
 import type { LoopState } from './loopState.js';
 import type { AnyMetric } from './metrics/metric.js';
 import type { Callback, LoopOptions } from './options.js';
 import { requireBatchSize } from './requireBatchSize.js';
-import { requireData } from './requireData.js';
 import { isObject, kindOf, requireCount, requireObject } from './requireKinds.js';
 import { requireParts } from './requireParts.js';
 import { measure } from './seen.js';
+import { fromArrays } from './supply.js';
+import type { Supply } from './supply.js';
 
-/** Options whose types the public edge has checked already. */
-export interface AnyOptions extends LoopOptions, Data {
+/** Options whose types the public edge has checked already, but for the examples. */
+export interface AnyOptions extends LoopOptions {
   readonly loss: Loss;
   readonly initialParams?: readonly LayerParams[];
-  readonly validation?: Data;
   readonly callbacks?: readonly Callback[];
+}
+
+/** With examples in memory. */
+export interface ArrayOptions extends AnyOptions, Data {
+  readonly validation?: Data;
+}
+
+/** With examples that are read. */
+export interface SourceOptions extends AnyOptions {
+  readonly source: ExampleSource;
+  readonly validation?: ExampleSource;
+}
+
+/** How a public function is given examples. */
+interface Examples<O> {
+  /** Every option; the type keeps the list complete. */
+  readonly known: Readonly<Record<keyof O, true>>;
+  /** The options that must be there, in words. */
+  readonly needed: string;
+  readonly training: (call: string, net: Network, options: O) => Supply;
+  readonly validation: (call: string, net: Network, options: O) => Supply | undefined;
 }
 
 /** Options with defaults, checked, and where to begin. */
 export interface Plan extends Omit<AnyOptions, 'earlyStopping' | 'resume' | 'initialParams'> {
+  /** The examples to train on. */
+  readonly supply: Supply;
+  /** Those to watch. */
+  readonly validation: Supply | undefined;
   readonly batchSize: number | 'full';
   readonly seed: number;
   readonly metrics: readonly AnyMetric[];
@@ -49,14 +76,9 @@ export interface Plan extends Omit<AnyOptions, 'earlyStopping' | 'resume' | 'ini
   readonly start: LoopState;
   /** Where `start.random` is; the loop draws from it. */
   readonly rng: RandomState;
-  /** The largest |x| in X. */
-  readonly largestInput: number;
 }
 
-/** Every option; the type keeps the list complete. */
-const known: Readonly<Record<keyof AnyOptions, true>> = {
-  X: true,
-  Y: true,
+const known: Readonly<Record<keyof AnyOptions | 'validation', true>> = {
   loss: true,
   optimizer: true,
   epochs: true,
@@ -77,45 +99,64 @@ const known: Readonly<Record<keyof AnyOptions, true>> = {
   signal: true,
 };
 
+/** X and Y. */
+export const inMemory: Examples<ArrayOptions> = {
+  known: { X: true, Y: true, ...known },
+  needed: 'X, Y',
+  training: (call, net, options) => fromArrays(call, '', net, options.loss, options),
+  validation: (call, net, { loss, validation }) => {
+    if (validation === undefined) return undefined;
+    requireValidation(call, validation);
+    return fromArrays(call, 'validation.', net, loss, validation);
+  },
+};
+
+/** A source. */
+export const read: Examples<SourceOptions> = {
+  known: { source: true, ...known },
+  needed: 'source',
+  training: (call, net, { loss, source, batchSize = 'full' }) => {
+    if (batchSize === 'full') {
+      throw new RangeError(
+        `${call}: batchSize must be an integer, 1 or more, but is 'full': a source is read in batches. Take batchSize 32, say.`,
+      );
+    }
+    return fromSource(call, 'source', net, loss, source);
+  },
+  validation: (call, net, { loss, validation }) =>
+    validation === undefined ? undefined : fromSource(call, 'validation', net, loss, validation),
+};
+
 /**
  * Check the options, and draw the parameters or take them from the checkpoint.
  *
- * @param operation - 'fit' or 'train'.
+ * @param operation - 'fit', 'train' or 'trainFrom'.
+ * @param given - How its examples are given.
  * @throws ShapeError if arrays don't fit the network. RangeError if a number is out of range or an array holds one that isn't finite.
  *   TypeError if net, options, loss, optimizer, a metric or a callback is none. RangeError too if an option is unknown, Y isn't what the
  *   loss is made for, the output layer isn't, or the checkpoint is of another network or training.
  */
-export function plan(operation: string, net: Network, options: AnyOptions): Plan {
+export function plan<O extends AnyOptions>(operation: string, net: Network, options: O, given: Examples<O>): Plan {
   const call = `${operation}(net, options)`;
   requireNetwork(call, net);
-  requireOptions(call, options);
-  const {
-    loss,
-    epochs,
-    batchSize = 'full',
-    seed = 0,
-    metrics = [],
-    callbacks = [],
-    validation,
-    classWeights,
-  } = options;
+  requireOptions(call, options, given);
+  const { loss, epochs, batchSize = 'full', seed = 0, metrics = [], callbacks = [], classWeights } = options;
   requireParts(call, { ...options, metrics, callbacks });
   requireCount(call, 'epochs', epochs);
   const last = net.layers[net.layers.length - 1];
   if (last !== undefined) requireOutputFits(call, loss, last.activation, last.units);
-  const largestInput = requireData(call, '', net, loss, options);
-  requireBatchSize(call, net, batchSize, options.X.shape[1] ?? 0);
-  if (validation !== undefined) {
-    requireValidation(call, validation);
-    requireData(call, 'validation.', net, loss, validation);
-  }
+  const supply = given.training(call, net, options);
+  requireBatchSize(call, net, batchSize, supply.m);
+  const validation = given.validation(call, net, options);
   requireSeed(call, seed);
   if (options.initialParams !== undefined)
     requireParams(`${operation}(net, { initialParams })`, net, options.initialParams);
-  requireMeasurable(metrics, options, last?.units ?? 0);
+  for (const seen of [supply, validation]) requireMeasurable(metrics, seen, last?.units ?? 0);
   const rng = randomState(seed);
   const checked = {
-    ...options,
+    ...(options as AnyOptions), // the examples are in `supply` and `validation`
+    supply,
+    validation,
     batchSize,
     seed,
     metrics,
@@ -127,21 +168,20 @@ export function plan(operation: string, net: Network, options: AnyOptions): Plan
     weights:
       classWeights === undefined
         ? undefined
-        : exampleWeights(call, classWeights, options.Y, { targets: loss.targets, outputs: last?.units ?? 0 }),
+        : exampleWeights(call, classWeights, supply.targets(), { targets: loss.targets, outputs: last?.units ?? 0 }),
     preprocessing: requireJSON(call, options.checkpoint?.preprocessing),
     // A training that nobody can go on from needn't know its examples again.
-    sums: options.checkpoint === undefined && options.resume === undefined ? undefined : dataSums(options),
+    sums: options.checkpoint === undefined && options.resume === undefined ? undefined : supply.sums(),
     rng,
-    largestInput,
   };
   return options.resume === undefined ? begun(net, checked) : resumed(call, net, checked, options.resume);
 }
 
-/** Try the metrics on the targets, so that one that can't read them says so before the training, not after its first epoch. */
-function requireMeasurable(metrics: readonly AnyMetric[], { Y, validation }: AnyOptions, outputs: number): void {
-  for (const targets of validation === undefined ? [Y] : [Y, validation.Y]) {
-    measure(metrics, full([outputs, targets.shape[1] ?? 0], 0.5), targets);
-  }
+/** Try the metrics on targets, so that one that can't read them says so before the training, not after its first epoch. */
+function requireMeasurable(metrics: readonly AnyMetric[], supply: Supply | undefined, outputs: number): void {
+  if (supply === undefined || metrics.length === 0) return;
+  const [part] = supply.parts();
+  if (part !== undefined) measure(metrics, full([outputs, part.size], 0.5), part.Y);
 }
 
 type Checked = Omit<Plan, 'start'> & Pick<AnyOptions, 'initialParams'>;
@@ -169,7 +209,7 @@ function resumed(call: string, net: Network, { initialParams, ...checked }: Chec
   const checkpoint = requireCheckpoint(call, 'resume', given);
   const plan = { ...checked, preprocessing: checked.preprocessing ?? checkpoint.state.preprocessing };
   requireSameSetup(call, checkpoint.state.setup, trainingSetup(net, plan));
-  requireSameData(call, checkpoint.state.data, plan.sums ?? dataSums(plan)); // a plan that resumes has them
+  requireSameData(call, checkpoint.state.data, plan.sums ?? plan.supply.sums()); // a plan that resumes has them
   const start = fromCheckpoint(call, checkpoint, plan);
   requireSameDTypes(call, start.params, initialParams);
   if (start.epoch > plan.epochs || (start.epoch === plan.epochs && start.step > 0)) {
@@ -214,8 +254,8 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /** Options are an object of known names: a misspelt one would be ignored in silence. */
-function requireOptions(call: string, options: unknown): void {
-  requireObject(call, 'options', 'an object with X, Y, loss, optimizer and epochs', options);
+function requireOptions<O>(call: string, options: unknown, { known, needed }: Examples<O>): void {
+  requireObject(call, 'options', `an object with ${needed}, loss, optimizer and epochs`, options);
   const optimizers = ['learningRate', 'lr', 'alpha'].find((name) => name in options);
   if (optimizers !== undefined) {
     throw new RangeError(

@@ -38,6 +38,11 @@ export class Seen {
     this.add(outputs, { Y: np.take(Y, np.asArray(columns), { axis: 1 }), size });
   }
 
+  /** Whether an output is NaN, of which no metric can tell anything. */
+  hasNaN(): boolean {
+    return np.any(np.isNaN(this.#predictions));
+  }
+
   /** The metrics of a whole epoch. */
   measure(metrics: readonly AnyMetric[]): MetricValues {
     return measure(metrics, this.#predictions, this.#targets);

@@ -5,8 +5,8 @@ import { epochs } from './epochs.js';
 import type { Ending, Turn } from './epochs.js';
 import type { DrawnParams, EpochRecord, FitResult, TrainingOptions } from './options.js';
 import { pause } from './pause.js';
-import { plan } from './plan.js';
-import type { AnyOptions } from './plan.js';
+import { inMemory, plan } from './plan.js';
+import type { ArrayOptions } from './plan.js';
 
 /** How long to compute before others get a turn, in milliseconds: a page stays responsive at 60 frames a second. */
 const patience = 12;
@@ -46,14 +46,17 @@ export function train<
 ): AsyncGenerator<EpochRecord<P>, FitResult<P>, undefined> {
   // The sizes have done their work at the call; from here on they are checked at run time.
   const anyNet: Network = net;
-  const anyOptions: AnyOptions = options as never;
+  const anyOptions: ArrayOptions = options as never;
   // Planned here, not in the generator, whose body would only run at the first record.
-  const planned = plan('train', anyNet, anyOptions);
+  const planned = plan('train', anyNet, anyOptions, inMemory);
   const records: unknown = pausing(epochs('train', anyNet, planned));
   return records as AsyncGenerator<EpochRecord<P>, FitResult<P>, undefined>; // an update keeps structure, shapes and dtypes
 }
 
-async function* pausing(turns: Generator<Turn, Ending, unknown>): AsyncGenerator<EpochRecord, Ending, undefined> {
+/** Drive the loop with time for others in between. */
+export async function* pausing(
+  turns: Generator<Turn, Ending, unknown>,
+): AsyncGenerator<EpochRecord, Ending, undefined> {
   let paused = Date.now();
   let turn = turns.next();
   while (turn.done !== true) {

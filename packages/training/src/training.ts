@@ -3,7 +3,6 @@ import type { LayerParams, Network, TrainingRun } from '@keepdims/models';
 import type { EpochEnd } from './epochs.js';
 import { afterEpoch } from './earlyStopping.js';
 import type { StoppingState } from './earlyStopping.js';
-import { examples } from './examples.js';
 import type { ExampleBatch, Examples } from './examples.js';
 import { addEpoch, copyHistory } from './history.js';
 import type { LoopState } from './loopState.js';
@@ -42,13 +41,13 @@ export class Training {
   #cost: number;
 
   constructor(net: Network, plan: Plan) {
-    const { X, Y, loss, optimizer, batchSize, metrics, weights, schedule, l2, clip, rng, start } = plan;
+    const { supply, loss, optimizer, batchSize, metrics, weights, schedule, l2, clip, rng, start } = plan;
     const { params, optimizerState, partial } = start;
     this.#net = net;
     this.#plan = plan;
-    this.#m = X.shape[1] ?? 0;
+    this.#m = supply.m;
     const dtype = params.every(({ W }) => W.dtype === 'float32') ? 'float32' : 'float64';
-    this.#examples = examples(plan, dtype, batchSize, weights);
+    this.#examples = supply.batches(dtype, batchSize, weights);
     this.run = trainingRun({
       net,
       params,
@@ -68,8 +67,8 @@ export class Training {
     this.#options = weights === undefined && schedule === undefined ? undefined : {};
     this.#order = partial?.order;
     this.#cost = partial?.cost ?? 0;
-    this.#seen = metrics.length > 0 ? new Seen(net.layers.at(-1)?.units ?? 0, Y.shape[0] ?? 0, this.#m) : undefined;
-    if (partial?.outputs !== undefined) this.#seen?.restore(partial.outputs, Y, partial.order);
+    this.#seen = metrics.length > 0 ? new Seen(net.layers.at(-1)?.units ?? 0, supply.targetRows, this.#m) : undefined;
+    if (partial?.outputs !== undefined) this.#seen?.restore(partial.outputs, supply.targets(), partial.order);
   }
 
   /** How many steps an epoch has. */
@@ -81,7 +80,7 @@ export class Training {
   batches(): Iterable<ExampleBatch> {
     const { shuffled } = this.#examples;
     if (shuffled) this.#order ??= this.#plan.rng.permutation(this.#m).data; // to keep: others run between batches
-    return this.#examples.batches(this.#order ?? [], this.step);
+    return this.#examples.batches(this.#order ?? new Int32Array(0), this.step);
   }
 
   /** One step: forward, cost, backward, update. Returns the batch's cost, from before the update. */

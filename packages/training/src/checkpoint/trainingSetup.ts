@@ -41,12 +41,13 @@ export interface TrainingSetup extends NetworkSetup {
 
 /** The setup of a plan, in an order of its own, so that equal setups are equal as text. */
 export function trainingSetup(net: Network, plan: Omit<Plan, 'start'>): TrainingSetup {
-  const { loss, optimizer, X, batchSize, seed, l2, clip, schedule, classWeights, metrics, validation, stopping } = plan;
+  const { loss, optimizer, supply, batchSize, seed, l2, clip, schedule, classWeights, metrics, validation, stopping } =
+    plan;
   return {
     ...networkSetup(net),
     loss: named(loss),
     optimizer: named(optimizer),
-    examples: X.shape[1] ?? 0,
+    examples: supply.m,
     batchSize,
     seed,
     l2: l2 ?? 0,
