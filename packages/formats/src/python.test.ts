@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
+import { pythonWithNumPy } from '@keepdims/tooling-testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeArray } from '../test/golden.js';
 import { zip64File } from '../test/zip64.js';
@@ -48,15 +49,7 @@ def read(path):
 print(json.dumps([read(path) for path in sys.argv[1:]]))
 `;
 
-/** The first Python that has NumPy. */
-const python = ['python3', '/usr/bin/python3'].find((command) => {
-  try {
-    execFileSync(command, ['-c', 'import numpy'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-});
+const python = pythonWithNumPy();
 
 const arrays: Readonly<Record<string, NDArray>> = {
   W: np.array([[1.5, -0, NaN], [Infinity, 1e-320, 2 ** 53]]), // prettier-ignore

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pythonWithNumPy } from '@keepdims/tooling-testing';
 import { describe, expect, it } from 'vitest';
 import { trainingData } from '../cases/training/trainingData.js';
 import { numbers } from '../data.js';
@@ -46,9 +47,9 @@ X, Y, weights = peer.training_data(json.loads('''${JSON.stringify(job)}'''))
 list = peer.numbers("float64", (70000,), 9, -4, 4)[::997]
 peer.ANSWERS.write(json.dumps({"numbers": list.tolist(), "Y": Y.ravel().tolist(), "W": weights[1].ravel().tolist()}))
 peer.ANSWERS.flush()`;
-  const python = run('python3', ['-B', '-c', program]);
+  const python = pythonWithNumPy();
 
   it.skipIf(python === undefined)('in Python (where there is NumPy)', () => {
-    expect(python).toEqual(ours);
+    expect(run(python ?? '', ['-B', '-c', program])).toEqual(ours);
   });
 });

@@ -13,7 +13,7 @@ import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { fromOnnx } from '@keepdims/onnx';
 import { randomState } from '@keepdims/random';
-import { compileErrors } from '@keepdims/tooling-testing';
+import { compileErrors, pythonWithNumPy } from '@keepdims/tooling-testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SavedModel } from '../run/savedModel.js';
 import { exportFormats, exportNames } from './exportFormats.js';
@@ -266,14 +266,11 @@ describe('arrays', () => {
   });
 });
 
-/** Whether there is a python3 that has numpy: looked for, not loaded. */
-const numpy =
-  spawnSync('python3', ['-c', 'import importlib.util, sys; sys.exit(importlib.util.find_spec("numpy") is None)'])
-    .status === 0;
-const skipped = numpy ? '' : ' (skipped: there is no python3 with numpy)';
+const python = pythonWithNumPy();
+const skipped = python === undefined ? ' (skipped: there is no Python with NumPy)' : '';
 
 describe('Python', () => {
-  test.skipIf(!numpy)(
+  test.skipIf(python === undefined)(
     `the module, npz and safetensors predict what the model does${skipped}`,
     async () => {
       for (const [i, one] of cases.entries()) {
@@ -283,7 +280,7 @@ describe('Python', () => {
       }
       const task = cases.map((one) => ({ rows: rowsOf(one, 'texts'), values: rowsOf(one, 'values') }));
       writeFileSync(join(folder, 'task.json'), JSON.stringify(task));
-      const { status, stderr } = spawnSync('python3', ['-W', 'error', '-c', runner, folder], { encoding: 'utf8' });
+      const { status, stderr } = spawnSync(python ?? '', ['-W', 'error', '-c', runner, folder], { encoding: 'utf8' });
       expect([status, stderr]).toEqual([0, '']);
       // The runner's own structure.
       const results = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8')) as Record<

@@ -19,6 +19,7 @@ import type { Activation } from '@keepdims/activations';
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { randomState } from '@keepdims/random';
+import { pythonWithNumPy } from '@keepdims/tooling-testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dense, network } from '../index.js';
 import type { FloatDType, LayerParams, Network } from '../index.js';
@@ -183,20 +184,18 @@ describe('toTypeScript', () => {
   });
 });
 
-/** Whether there is a python3 that has numpy: looked for, not loaded. */
-const numpy =
-  spawnSync('python3', ['-c', 'import importlib.util, sys; sys.exit(importlib.util.find_spec("numpy") is None)'])
-    .status === 0;
+const python = pythonWithNumPy();
+const skipped = python === undefined ? ' (skipped: there is no Python with NumPy)' : '';
 
 describe('toNumPy', () => {
-  it.skipIf(!numpy)(
-    `gives the library’s numbers for every activation${numpy ? '' : ' (skipped: there is no python3 with numpy)'}`,
+  it.skipIf(python === undefined)(
+    `gives the library’s numbers for every activation${skipped}`,
     () => {
       const all = (['float64', 'float32'] as const).flatMap((dtype) => cases(dtype).map((one) => ({ ...one, dtype })));
       const task = all.map(({ net, params, X, dtype }) => ({ source: net.toNumPy(params), X: X.toArray(), dtype }));
       const [input, output] = [join(folder, 'task.json'), join(folder, 'result.json')];
       writeFileSync(input, JSON.stringify(task));
-      const { status, stderr } = spawnSync('python3', ['-W', 'error', '-c', runner, input, output], {
+      const { status, stderr } = spawnSync(python ?? '', ['-W', 'error', '-c', runner, input, output], {
         encoding: 'utf8',
       });
       expect([status, stderr]).toEqual([0, '']);
@@ -215,8 +214,8 @@ describe('toNumPy', () => {
     20_000,
   );
 
-  it.skipIf(!numpy)(
-    `keeps every bit, NaN and infinities${numpy ? '' : ' (skipped: there is no python3 with numpy)'}`,
+  it.skipIf(python === undefined)(
+    `keeps every bit, NaN and infinities${skipped}`,
     () => {
       const numbers = [
         0.1,
@@ -238,7 +237,7 @@ describe('toNumPy', () => {
         { W: np.array([numbers], { dtype: 'float32' }), b: np.zeros([1, 1], { dtype: 'float32' }) },
       ]);
       const show = 'print(W1.tobytes().hex())\n';
-      const { stdout } = spawnSync('python3', ['-c', [wide, show, narrow, show].join('\n')], { encoding: 'utf8' });
+      const { stdout } = spawnSync(python ?? '', ['-c', [wide, show, narrow, show].join('\n')], { encoding: 'utf8' });
       const hex = (data: Float64Array | Float32Array): string => Buffer.from(data.buffer).toString('hex');
       expect(stdout.trim().split(/\s+/)).toEqual([hex(Float64Array.from(numbers)), hex(Float32Array.from(numbers))]);
     },
