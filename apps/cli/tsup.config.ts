@@ -30,7 +30,8 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   silent: true,
-  noExternal: [/.*/],
+  // Native: its binaries stand beside it, and are loaded only for images.
+  noExternal: [/^(?!sharp$)/],
   // commander is CommonJS and asks for node's modules by require. Bundled modules may import createRequire under its own name.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",

@@ -52,10 +52,8 @@ const tooLarge = 'the values are too large to standardise: their squares overflo
 const terms: readonly (readonly [string | RegExp, string])[] = [
   [/pass task: '(\w+)'/g, 'pass --task $1'],
   ['list the column as categorical', 'pass --categorical with its name'],
-  [
-    'add the data, or pass header: false if that line is data',
-    'add the data, or a first line with the names of the columns',
-  ],
+  ['pass header: false', 'add --no-header'],
+  [/skipLines: (\d+)/g, '--skip-lines $1'],
   [
     /, more than maxBytes: (\d+)\. If you trust the file, raise options\.maxBytes/,
     ', more than the $1 that keepdims takes for one file',

@@ -18,9 +18,11 @@ import {
   parseChoices,
   parseDropout,
   parseHidden,
+  parseImageSize,
   parseLearningRate,
   parseNamed,
   parseNames,
+  parseSplit,
   parseValidation,
   parseWhole,
 } from './options.js';
@@ -73,6 +75,12 @@ test('numbers', () => {
   expect(parseValidation('.25')).toBe(0.25);
   expect(parseValidation('2024 test.h5')).toBe('2024 test.h5');
   for (const wrong of ['1', '-0.1', '20%', '']) expect(() => parseValidation(wrong)).toThrow('from 0 to 0.9');
+  expect(parseSplit('0.8, .2')).toEqual([0.8, 0.2]);
+  expect(parseSplit('0.7,0.1,0.2')).toEqual([0.7, 0.1, 0.2]);
+  for (const wrong of ['1', '0.8', '0.9,0.1,0', '0.5,-0.5,1', '0.25,0.25,0.25,0.25', 'a,b', '']) {
+    expect(() => parseSplit(wrong)).toThrow('two shares of the rows above 0');
+  }
+  expect(() => parseSplit('0.8,0.1')).toThrow('the shares must add up to 1, but they come to 0.9');
   expect(parseBatch('full')).toBe('full');
   expect(parseBatch('64')).toBe(64);
   expect(() => parseBatch('0')).toThrow('1 or more');
@@ -82,4 +90,13 @@ test('names of columns, in one option or several', () => {
   expect(parseNames('a, b', undefined)).toEqual(['a', 'b']);
   expect(parseNames('c', ['a', 'b'])).toEqual(['a', 'b', 'c']);
   expect(() => parseNames('a,,b', undefined)).toThrow('separated by commas');
+});
+
+test('the size of images', () => {
+  expect(['32x32', ' 64 X 48', '1×2048'].map(parseImageSize)).toEqual(['32x32', '64x48', '1x2048']);
+  for (const text of ['32', '32x', '0x5', '2049x5', '32x32x3', '1.5x2', '-1x2']) {
+    expect(() => parseImageSize(text)).toThrow(
+      'it must be width and height in pixels, each from 1 to 2048, such as 32x32',
+    );
+  }
 });

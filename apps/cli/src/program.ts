@@ -1,10 +1,16 @@
 import { Command } from 'commander';
+import { addCompletion } from './commands/completion.options.js';
+import { addDatasets } from './commands/datasets.options.js';
 import { addEvaluate } from './commands/evaluate.options.js';
 import { addExport } from './commands/export.options.js';
+import { addImport } from './commands/import.options.js';
 import { addInspect } from './commands/inspect.options.js';
 import { addExplain } from './commands/explain.options.js';
 import { addGradcheck } from './commands/gradcheck.options.js';
+import { addPredict } from './commands/predict.options.js';
+import { addReport } from './commands/report.options.js';
 import { addRuns } from './commands/runs.options.js';
+import { addServe } from './commands/serve.options.js';
 import { addTrain } from './commands/train.options.js';
 import { parseTrainWords } from './commands/trainRequest.js';
 import type { Terminal } from './terminal.js';
@@ -42,24 +48,18 @@ export function makeProgram(terminal: Terminal): Command {
 
   addTrain(program, terminal);
 
-  program
-    .command('predict')
-    .description('predict the target of each row of a table, as CSV on stdout')
-    .argument('<run>', 'a run folder that train has written')
-    .argument('<data>', 'a CSV file with the columns trained on, or - for standard input')
-    .option('--out <file>', 'write to this file instead of stdout, whole or not at all')
-    .addHelpText('after', predictExamples)
-    .action(async (run: string, data: string, options: { readonly out?: string }) => {
-      const { predictCommand } = await import('./commands/predict.js');
-      await predictCommand(run, data, options.out, terminal);
-    });
-
+  addPredict(program, terminal);
   addEvaluate(program, terminal);
   addExplain(program, terminal);
-  addGradcheck(program, terminal);
-  addRuns(program, terminal);
+  addServe(program, terminal);
+  addReport(program, terminal);
   addExport(program, terminal);
+  addImport(program, terminal);
   addInspect(program, terminal);
+  addRuns(program, terminal);
+  addGradcheck(program, terminal);
+  addDatasets(program, terminal);
+  addCompletion(program, terminal);
   return program;
 }
 
@@ -76,8 +76,3 @@ data; 3 the training diverged, or gradients disagree; 130 interrupted.`;
 const demoNotes = `
 Progress goes to stderr: a bar in a terminal, otherwise one line an epoch, or
 one line every 100 epochs for a training of more than 100 epochs.`;
-
-const predictExamples = `
-Examples:
-  keepdims predict runs/houses new.csv
-  cat new.csv | keepdims predict runs/houses - --out prices.csv`;

@@ -58,7 +58,7 @@ const help = ' See keepdims --help, or --help behind a command.';
 // prettier-ignore
 const refusals: readonly (readonly [string, string])[] = [
   ['train nope.csv --target price', 'There is no file nope.csv; check the path, or name a bundled data set: sacramento, breast-cancer, digits, iris, wine, penguins.'],
-  ['train emptyFolder --target price', 'Cannot read emptyFolder: it is a folder; name a file.'],
+  ['train emptyFolder --target price', 'emptyFolder is a folder without images; name a file, or a folder with one folder of images a class: FOLDER/CLASS/IMAGE.'],
   ['train houses.csv', 'Which column of houses.csv shall be predicted? Add --target NAME, one of sqft, beds, city, price.'],
   ['train houses.csv --target pirce', 'houses.csv has no column "pirce". Did you mean "price"? Its columns are "sqft", "beds", "city", "price".'],
   ['train houses.csv --target price --features sqft,bed', 'houses.csv has no column "bed". Did you mean "beds"? Its columns are "sqft", "beds", "city", "price".'],
@@ -80,7 +80,7 @@ const refusals: readonly (readonly [string, string])[] = [
   ['predict run houses.csv --out emptyFolder', 'Cannot write emptyFolder: it is a folder; name a file.'],
   ['train ragged.csv --target price', 'ragged.csv, line 7: 3 values, but the header names 4 columns; look for a missing value or a comma; an unknown value is left empty but keeps its place.'],
   ['train one.csv --target price', 'one.csv has only 1 row below its header; training and testing need at least 4, better hundreds.'],
-  ['train header.csv --target price', 'header.csv has a header (line 1) but no rows below it; add the data, or a first line with the names of the columns.'],
+  ['train header.csv --target price', 'header.csv has a header (line 1) but no rows below it; add the data, or add --no-header if that line is data.'],
   ['train empty.csv --target price', 'empty.csv is empty; a header line and at least one row are needed.'],
   ['train nan.csv --target price', 'nan.csv, line 7, column price: the target is missing ("NaN"); fill it in or delete the row.'],
   ['train missing.csv --target price', 'missing.csv, line 7, column price: the target is missing (""); fill it in or delete the row.'],
@@ -97,10 +97,10 @@ const refusals: readonly (readonly [string, string])[] = [
   ['train houses.csv --target price --batch 0', '--batch 0: it must be a whole number of rows, 1 or more, such as 32, or full for all of them.'],
   ['train houses.csv --target price --seed -1', '--seed -1: it must be a whole number from 0 to 4294967295, such as 7.'],
   ['train houses.csv --target price --validation 1.5', '--validation 1.5: it must be a share of the rows from 0 to 0.9, such as 0.2.'],
-  ['train houses.csv --target price --validation more.csv', '--validation more.csv: a file of its own to test on is for --format course-h5; otherwise it must be a share of the rows from 0 to 0.9, such as 0.2.'],
+  ['train houses.csv --target price --validation more.csv', 'There is no file more.csv; check the path, or name a bundled data set: sacramento, breast-cancer, digits, iris, wine, penguins.'],
   ['train houses.csv --format course-h5', 'houses.csv is not an HDF5 file, which --format course-h5 reads (such as train_catvnoncat.h5); leave --format out for a CSV.'],
   ['train houses.csv --target price --preset course', '--preset course: it must be one of course-logistic, course-shallow, course-deep.'],
-  ['train houses.csv --target price --format hdf5', '--format hdf5: it must be one of csv, course-h5.'],
+  ['train houses.csv --target price --format hdf5', '--format hdf5: it must be one of csv, tsv, jsonl, json, parquet, npy, npz, idx, images, course-h5.'],
   ['train houses.csv --target price --initializer he', '--initializer he: it must be one of heNormal, heUniform, glorotNormal, glorotUniform, lecunNormal, scaledNormal, randomNormal, randomUniform, orthogonal, zeros.'],
   ['train houses.csv --target price --optimizer sgd', '--optimizer sgd: it must be one of adam, momentum, gradientDescent, nesterov, rmsprop, adagrad, adamw.'],
   ['train houses.csv --target price --activation softmax', '--activation softmax: it must be one of relu, tanh, leakyRelu, sigmoid, identity, elu, selu, gelu, silu, softplus.'],
@@ -175,10 +175,17 @@ test('KEEPDIMS_DEBUG=1 shows where an error was thrown', () => {
   expect(err).toContain('    at ');
 });
 
-test('a file too large for a text is a mistake in the data', () => {
-  const path = write(folder.path, 'huge.csv', 'a,b\n');
+test.each([
+  ['huge.json', '[{"a":1,"b":2}', 'Cannot read huge.json: it is too large to be read at once.\n'],
+  [
+    'huge.csv', // which would not be read at once
+    'a,b\n',
+    '  reading huge.csv (537 MB), which stays on the disk\nhuge.csv is not UTF-8 text: it contains NUL characters. Save it again as "CSV UTF-8".\n',
+  ],
+])('%s, too large for a text, is a mistake in the data', (name, begin, message) => {
+  const path = write(folder.path, name, begin);
   truncateSync(path, 2 ** 29); // sparse: it takes no room on the disk
-  const { code, err } = keepdims(folder.path, ['train', 'huge.csv', '--target', 'b']);
+  const { code, err } = keepdims(folder.path, ['train', name, '--target', 'b']);
   rmSync(path);
-  expect({ code, err }).toEqual({ code: 2, err: 'Cannot read huge.csv: it is too large to be read at once.\n' });
+  expect({ code, err }).toEqual({ code: 2, err: message });
 });

@@ -21,6 +21,8 @@ const files = [
   'config.json',
   'metrics.jsonl',
   'model.json',
+  'report.html',
+  'MODEL_CARD.md',
   'summary.json',
   'checkpoints/last.safetensors',
   'checkpoints/best.safetensors',

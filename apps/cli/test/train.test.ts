@@ -52,7 +52,7 @@ test('the run folder says what was done and how it went', () => {
   const run = join(folder.path, 'runs', 'houses');
   expect(readdirSync(join(folder.path, 'runs'))).toEqual(['houses']);
   expect(readdirSync(run, { recursive: true }).map(String).sort()).toEqual(
-    ['checkpoints', 'checkpoints/last.safetensors', 'config.json', 'metrics.jsonl', 'model.json', 'summary.json'], // prettier-ignore
+    ['MODEL_CARD.md', 'checkpoints', 'checkpoints/last.safetensors', 'config.json', 'metrics.jsonl', 'model.json', 'report.html', 'summary.json'], // prettier-ignore
   );
   const read = (name: string) => readFileSync(join(run, name), 'utf8');
 
@@ -104,7 +104,16 @@ test('the same training writes the same bytes, beside the first run', () => {
   expect(second.out.replaceAll('runs/houses-2', 'runs/houses')).toBe(first.out);
   expect(second.out).toContain('Saved in runs/houses-2;');
   expect(second.err).toContain('runs/houses existed already and was left alone.');
-  for (const name of ['config.json', 'metrics.jsonl', 'model.json', 'summary.json', 'checkpoints/last.safetensors']) {
+  for (const name of [
+    'config.json',
+    'metrics.jsonl',
+    'model.json',
+    'report.html',
+    'MODEL_CARD.md',
+    'summary.json',
+    'checkpoints/last.safetensors',
+  ]) {
+    // prettier-ignore
     expect(readFileSync(join(folder.path, 'runs/houses-2', name))).toEqual(
       readFileSync(join(folder.path, 'runs/houses', name)),
     );
@@ -232,7 +241,7 @@ test.skipIf(!existsSync('/dev/full'))(
     expect(trained.stderr.split(sentence)).toHaveLength(2);
     expect(trained.stderr).toContain(`${sentence} The training goes on, and its run is saved.\n`);
     expect(trained.stderr).not.toContain('    at ');
-    expect(readdirSync(join(folder.path, 'runs/houses'))).toHaveLength(5);
+    expect(readdirSync(join(folder.path, 'runs/houses'))).toHaveLength(7);
     for (const words of [['predict', 'runs/houses', 'houses.csv'], ['--help']]) {
       expect(onFullDisk(words)).toEqual({ status: 2, stderr: `${sentence}\n` });
     }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { trainFileSchema } from '../src/commands/trainSchema.js';
 import { housesCsv, keepdims, temporaryFolder, write } from './keepdims.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -84,4 +86,47 @@ test('--config repeats a run from its config.json, to the bit; what is typed win
   const other = keepdims(folder.path, ['train', '--config', config, '--epochs', '2', '--out', 'two']);
   expect(other.err).toContain('epoch 2/2');
   expect(parse(read('two/summary.json'))).toMatchObject({ epochs: 2, stoppedEarly: false });
+});
+
+test('--split in three: early stopping watches the second part, results are of the third, which evaluate finds again', () => {
+  const yaml =
+    'target: price\nhidden: [8]\nepochs: 6\nsplit: [0.5, 0.25, 0.25]\nstratify: city\nmetrics: [rSquared]\nearlyStopping: 3\n';
+  write(folder.path, 'small.yaml', `${yaml}monitor: validationMetrics.rSquared\n`);
+  const { code, out, err } = keepdims(folder.path, ['train', 'houses.csv', '--config', 'small.yaml']);
+  expect(code).toBe(0);
+  expect(err).toMatch(/^ {2}epoch 1\/6 {2}cost \d\.\d+ {2}validation \d\.\d+$/m);
+  expect(out).toContain('20 to train on, 10 to watch (validation), 10 kept apart to test on');
+  expect(out).not.toContain('It was chosen by the test rows');
+  const lines = read('runs/houses/metrics.jsonl').trimEnd().split('\n').map(parse);
+  const names = ['schemaVersion', 'type', 'epoch', 'cost', 'metrics', 'validationCost', 'validationMetrics'];
+  expect(Object.keys(lines[0] ?? {})).toEqual(names);
+  const config = parse(read('runs/houses/config.json'));
+  expect(config).toMatchObject({ split: [0.5, 0.25, 0.25], stratify: 'city' });
+  expect(config).not.toHaveProperty('validation');
+  expect(v.safeParse(trainFileSchema, config).issues).toBeUndefined();
+  const summary = parse(read('runs/houses/summary.json'));
+  expect(summary).toMatchObject({ trainRows: 20, validationRows: 10, testRows: 10 });
+
+  const held = keepdims(folder.path, [
+    'evaluate',
+    'runs/houses',
+    'houses.csv',
+    '--held-out',
+    '--json',
+    '--bootstrap',
+    '0',
+  ]);
+  expect(held).toMatchObject({ code: 0, err: '' });
+  const { test: tested } = summary as { test: { r2: number } }; // of a regression
+  expect(parse(held.out)).toMatchObject({ rows: 10, metrics: { r2: { value: tested.r2 } } });
+  const again = keepdims(folder.path, ['train', '--config', 'runs/houses/config.json']);
+  expect(again.code).toBe(0);
+  expect(read('runs/houses-2/model.json')).toBe(read('runs/houses/model.json'));
+  expect(keepdims(folder.path, ['train', '--resume', 'runs/houses', '--epochs', '7']).code).toBe(0);
+});
+
+test('--print-schema: the JSON Schema of configuration files', () => {
+  const { code, out, err } = keepdims(folder.path, ['train', '--print-schema']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toBe(readFileSync(new URL('../train.schema.json', import.meta.url), 'utf8'));
 });

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { parseWhole } from '../options.js';
 import type { Terminal } from '../terminal.js';
+import { addDataOptions } from './dataOptions.js';
 import type { EvaluateOptions } from './evaluate.js';
 
 /** Add `keepdims evaluate`. */
 export function addEvaluate(program: Command, terminal: Terminal): void {
-  program
-    .command('evaluate')
+  addDataOptions(program.command('evaluate'))
     .description('measure a run on a table that has the target')
     .argument('<run>', 'a run folder that train has written')
     .argument('<data>', 'a table with the columns trained on and the target, or - for standard input')

@@ -1,3 +1,4 @@
+import type { OpenedData } from '../data/openData.js';
 import { importanceOf } from '../evaluation/importanceOf.js';
 import { measure } from '../evaluation/measure.js';
 import type { Measured } from '../evaluation/measure.js';
@@ -5,12 +6,14 @@ import { openExamples } from '../model/openExamples.js';
 import { evaluationReport } from '../render/evaluationReport.js';
 import { jsonLine } from '../render/jsonLine.js';
 import { runHeader } from '../render/runHeader.js';
+import type { SavedModel } from '../run/savedModel.js';
 import { printLines } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
+import type { DataOptions } from './dataOptions.js';
 import { heldOutRows, isChosenByHeldOut, isTrainedOn } from './heldOutRows.js';
 
 /** The options of `keepdims evaluate`. */
-export interface EvaluateOptions {
+export interface EvaluateOptions extends DataOptions {
   /** Resamples; 0 for no intervals. */
   readonly bootstrap: number;
   /** Of the resamples and the shuffles. */
@@ -35,7 +38,7 @@ export async function evaluateCommand(
   terminal: Terminal,
 ): Promise<void> {
   const { bootstrap: resamples, seed, heldOut = false } = options;
-  const examples = await openExamples(run, source, terminal, (data, model) => {
+  const choose = (data: OpenedData, model: SavedModel): Int32Array | undefined => {
     if (heldOut) {
       const rows = heldOutRows(run, data, model);
       if (isChosenByHeldOut(run)) {
@@ -51,7 +54,8 @@ export async function evaluateCommand(
       );
     }
     return undefined;
-  });
+  };
+  const examples = await openExamples(run, source, terminal, choose, options);
   const measured = measure(examples, { resamples, seed });
   const importance = options.importance === true ? importanceOf(examples, seed) : undefined;
   if (options.json === true) {

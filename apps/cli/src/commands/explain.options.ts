@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { parseWhole } from '../options.js';
 import type { Terminal } from '../terminal.js';
+import { addDataOptions } from './dataOptions.js';
 import type { ExplainOptions } from './explain.js';
 
 /** Add `keepdims explain`. */
 export function addExplain(program: Command, terminal: Terminal): void {
-  program
-    .command('explain')
+  addDataOptions(program.command('explain'))
     .description('follow one row through the network, layer by layer')
     .argument('<run>', 'a run folder that train has written')
     .argument('<row...>', 'a table (- for standard input), or a value a column, such as sqft=900')

@@ -2,14 +2,16 @@ import { chooseRow } from '../explanation/chooseRow.js';
 import type { ChosenRow } from '../explanation/chooseRow.js';
 import { explainRow } from '../explanation/explainRow.js';
 import type { Explanation } from '../explanation/explainRow.js';
+import { openForRun } from '../model/openForRun.js';
 import { explanationReport } from '../render/explanationReport.js';
 import { jsonLine } from '../render/jsonLine.js';
 import { readModel } from '../run/savedModel.js';
 import { printLines } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
+import type { DataOptions } from './dataOptions.js';
 
 /** The options of `keepdims explain`. */
-export interface ExplainOptions {
+export interface ExplainOptions extends DataOptions {
   /** Which row of the table, from 1; undefined if it has one. */
   readonly row?: number;
   readonly json?: boolean;
@@ -25,14 +27,14 @@ export interface ExplainOptions {
 export async function explainCommand(
   run: string,
   words: readonly string[],
-  { row, json = false }: ExplainOptions,
+  { row, json = false, ...reading }: ExplainOptions,
   terminal: Terminal,
 ): Promise<void> {
   const model = readModel(run);
   const { target } = model.preprocessing;
   // readModel refuses a model without one.
   if (target === undefined) throw new Error(`${run}: the model has no target.`);
-  const chosen = await chooseRow(words, row, model.preprocessing);
+  const chosen = await chooseRow(words, row, model.preprocessing, (source) => openForRun(run, source, reading));
   const explanation = explainRow(model, chosen);
   if (json) terminal.out(jsonLine('explanation', forJSON(run, chosen, explanation)));
   else printLines(terminal.out, explanationReport(explanation, chosen, target, terminal.outColors));

@@ -11,6 +11,7 @@ export function addExport(program: Command, terminal: Terminal): void {
     .description("write a run's model as a file for other programs")
     .argument('<run>', 'a run folder that train has written')
     .requiredOption('--to <format>', exportNames.join(', '), parseChoice(exportNames))
+    .option('--dtype <name>', 'of an ONNX graph: float32 (default) or float64', parseChoice(['float32', 'float64']))
     .option('--out <file>', "the file to write (default: the run's name with the format's ending, here)")
     .option('--force', 'replace the file if it exists')
     .option('--json', 'print what was written as a line of JSON')
@@ -33,4 +34,5 @@ values. The file is written whole or not at all.
 
 Examples:
   keepdims export runs/houses --to typescript
-  keepdims export runs/houses --to npz --out model.npz --force`;
+  keepdims export runs/houses --to npz --out model.npz --force
+  keepdims export runs/houses --to onnx --dtype float64`;

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { CliError } from '../errors.js';
 import { exportFormats } from '../export/exportFormats.js';
-import type { ExportFormat, ExportName } from '../export/exportFormats.js';
+import type { ExportChoices, ExportFormat, ExportName } from '../export/exportFormats.js';
 import { jsonLine } from '../render/jsonLine.js';
 import { count } from '../render/numbers.js';
 import { refuseRunFile } from '../run/refuseRunFile.js';
@@ -12,7 +12,7 @@ import { printLines } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 
 /** The options of `keepdims export`. */
-export interface ExportOptions {
+export interface ExportOptions extends ExportChoices {
   readonly to: ExportName;
   /** Undefined: the run's name with the format's ending, in the current folder. */
   readonly out?: string;
@@ -28,14 +28,15 @@ export interface ExportOptions {
  * @throws CliError if the file is there already and `force` is not set; a file of the run is never replaced.
  */
 export async function exportCommand(run: string, options: ExportOptions, terminal: Terminal): Promise<void> {
-  const { to, force = false, json = false } = options;
+  const { to, dtype, force = false, json = false } = options;
+  if (dtype !== undefined && to !== 'onnx') throw new CliError(`--dtype is for --to onnx; leave it out.`);
   const format: ExportFormat = exportFormats[to];
   const model = readModel(run);
   const out = options.out ?? defaultName(run, to);
   checkOut(out, run, force);
   let content: string | Uint8Array;
   try {
-    content = await format.contentOf(model);
+    content = await format.contentOf(model, { dtype });
   } catch (error) {
     // Such as an activation that the format does not have.
     if (error instanceof RangeError) throw new CliError(`${run} cannot be written as ${to}: ${error.message}`);
@@ -49,7 +50,7 @@ export async function exportCommand(run: string, options: ExportOptions, termina
   }
   printLines(terminal.out, [
     `${terminal.outColors.bold('Exported')} ${run} to ${out}, ${count(bytes, 'byte')}:`,
-    ...format.use(out, model).map((line) => `  ${line}`),
+    ...format.use(out, model, { dtype }).map((line) => `  ${line}`),
   ]);
 }
 

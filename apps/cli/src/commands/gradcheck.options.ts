@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { parseWhole } from '../options.js';
 import type { Terminal } from '../terminal.js';
+import { addDataOptions } from './dataOptions.js';
 import type { GradcheckOptions } from './gradcheck.js';
 
 /** Add `keepdims gradcheck`. */
 export function addGradcheck(program: Command, terminal: Terminal): void {
-  program
-    .command('gradcheck')
+  addDataOptions(program.command('gradcheck'))
     .description("compare a run's backward pass with differences of its cost")
     .argument('<run>', 'a run folder that train has written')
     .argument('<data>', 'a table with the columns trained on and the target, or - for standard input')

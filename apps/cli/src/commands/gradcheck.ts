@@ -16,9 +16,10 @@ import { readRunJSON } from '../run/runConfig.js';
 import type { JSONObject } from '../run/runConfig.js';
 import { printLines } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
+import type { DataOptions } from './dataOptions.js';
 
 /** The options of `keepdims gradcheck`. */
-export interface GradcheckOptions {
+export interface GradcheckOptions extends DataOptions {
   /** How many rows of the data the cost is of, drawn at random. */
   readonly rows: number;
   /** Entries of each array that are compared, drawn at random. */
@@ -37,10 +38,16 @@ export interface GradcheckOptions {
 export async function gradcheckCommand(
   run: string,
   source: string,
-  { rows, sample, seed, json = false }: GradcheckOptions,
+  { rows, sample, seed, json = false, ...reading }: GradcheckOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const examples = await openExamples(run, source, terminal, ({ table }) => drawRows(table.rowCount, rows, seed));
+  const examples = await openExamples(
+    run,
+    source,
+    terminal,
+    ({ table }) => drawRows(table.rowCount, rows, seed),
+    reading,
+  );
   const { net, params, X, Y, table: some } = examples;
   const { output } = net.forward(params, X);
   const m = some.rowCount;

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { OpenedData } from '../data/openData.js';
 import { CliError } from '../errors.js';
 import { prepare } from '../model/prepare.js';
+import { isChosenByTestRows } from '../run/isChosenByTestRows.js';
 import { isObject, readRunJSON } from '../run/runConfig.js';
 import type { SavedModel } from '../run/savedModel.js';
-import { settingsFromJSON, settingsOf } from './trainRequest.js';
+import { settingsFromJSON } from './settingsFromJSON.js';
+import { settingsOf } from './trainRequest.js';
 
 /** Whether a run was trained on these very data, byte by byte. */
 export function isTrainedOn(run: string, data: OpenedData): boolean {
@@ -14,8 +16,7 @@ export function isTrainedOn(run: string, data: OpenedData): boolean {
 
 /** Whether early stopping chose the run's epoch by the rows kept from training, so that their results flatter. */
 export function isChosenByHeldOut(run: string): boolean {
-  const { earlyStopping, monitor = 'test' } = readRunJSON(run, 'config.json') ?? {};
-  return typeof earlyStopping === 'number' && typeof monitor === 'string' && monitor.startsWith('test');
+  return isChosenByTestRows(readRunJSON(run, 'config.json'));
 }
 
 /**

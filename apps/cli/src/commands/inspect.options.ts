@@ -17,9 +17,10 @@ export function addInspect(program: Command, terminal: Terminal): void {
 }
 
 const notes = `
-Kinds: npy, npz, safetensors, ONNX, IDX, HDF5, CSV, also packed by gzip; what
-keepdims writes: run folders, model.json, checkpoints, exported models. The
-content decides, not the name. Nothing in a file is executed.
+Kinds: CSV, JSON Lines, JSON, Parquet, npy, npz, IDX, HDF5, safetensors, ONNX,
+also packed by gzip; images and folders of them; what keepdims writes: run
+folders, model.json, checkpoints, exported models. The content decides, not the
+name. Nothing in a file is executed.
 
 Minimum, maximum, mean and standard deviation are of the finite numbers; NaN,
 infinities and zeros are counted. What is missing in a table is judged as train

@@ -1,45 +1,84 @@
-import type { Table, Tabular } from '@keepdims/data';
-import type { NDArray } from '@keepdims/ndarray';
-import { openData } from '../data/openData.js';
+import { once } from 'node:events';
+import { extname } from 'node:path';
+import type { Table } from '@keepdims/data';
 import { CliError } from '../errors.js';
-import { predictedFrom } from '../model/predictedFrom.js';
-import { requireFinite } from '../model/requireFinite.js';
+import { csvLayoutOf, openForRun } from '../model/openForRun.js';
+import { predictionArray } from '../predict/predictionArray.js';
+import { predictionsFor } from '../predict/predictions.js';
+import type { Predictions } from '../predict/predictions.js';
+import { predictionFormats, predictionText } from '../predict/predictionText.js';
+import type { PredictionFormat } from '../predict/predictionText.js';
+import { UnseenValues } from '../predict/unseenValues.js';
 import { count } from '../render/numbers.js';
 import { unseenWarning } from '../render/unseenWarning.js';
 import { refuseRunFile } from '../run/refuseRunFile.js';
 import { readModel } from '../run/savedModel.js';
-import type { SavedModel } from '../run/savedModel.js';
 import { isSameFile, writeWhole } from '../run/writeWhole.js';
+import { readTables } from '../streaming/readTables.js';
 import type { Terminal } from '../terminal.js';
+import type { DataOptions } from './dataOptions.js';
+
+/** The options of `keepdims predict`. */
+export interface PredictOptions extends DataOptions {
+  readonly out?: string;
+  /** Undefined: by the ending of `out`, else CSV. */
+  readonly to?: PredictionFormat;
+  readonly probabilities?: true;
+  readonly json?: true;
+}
 
 /**
- * `keepdims predict`: a CSV with one prediction a row, in the order of the data's rows, on stdout or into a file.
+ * `keepdims predict`: one prediction a row, in the order of the data's rows, on stdout or into a file.
+ *
+ * A large CSV and standard input are read and answered some megabytes at a time.
  *
  * @param run - A run folder.
- * @param source - A CSV with the columns that the network was trained on; the target may be missing.
- * @param out - A file to write instead of stdout; an older one is replaced, but never `source` or a file of the run.
- * @throws CliError if a prediction is not finite. Nothing is written then.
+ * @param source - A table, or images, with the columns that the network was trained on; the target may be missing.
+ * @param options.out - A file to write instead of stdout; an older one is replaced, but never `source` or a file of the run.
+ * @throws CliError if a prediction is not finite. Nothing is written into a file then, and on stdout nothing of its part.
  */
 export async function predictCommand(
   run: string,
   source: string,
-  out: string | undefined,
+  options: PredictOptions,
   terminal: Terminal,
 ): Promise<void> {
+  const { out, probabilities = false } = options;
   const model = readModel(run);
   if (out !== undefined) checkOut(out, run, source);
-  const { table } = await openData(source);
-  const { X, unseen } = model.preprocessing.transform(table, { target: false });
-  for (const one of unseen) terminal.err(`${unseenWarning(one)}\n`);
-  const csv = `${predictionRows(model, X, table)
-    .map((cells) => cells.map(csvCell).join(','))
-    .join('\n')}\n`;
-  if (out === undefined) {
-    terminal.out(csv);
-    return;
+  const format = formatOf(options);
+  const { classes, target } = model.preprocessing;
+  if (probabilities && classes.length === 0) {
+    throw new CliError('--probabilities: the run predicts a number, which has none; leave it out.');
   }
-  writeWhole(out, csv);
-  terminal.err(`Wrote ${count(table.rowCount, 'prediction')} to ${out}.\n`);
+  const told = { target: target?.name ?? 'prediction', classes, probabilities };
+  const unseen = new UnseenValues();
+  let rows = 0;
+  function* predictions(tables: Iterable<Table>): Generator<Predictions, void, undefined> {
+    for (const table of tables) {
+      const isBegun = out === undefined && rows > 0;
+      const part = predictionsFor(model, table, isBegun ? 'so no more was written' : 'so nothing was written');
+      unseen.add(part.unseen);
+      rows += part.values.length;
+      yield part;
+    }
+  }
+  const { header, skipLines } = csvLayoutOf(run);
+  const layout = { header: options.header ?? header, skipLines: options.skipLines ?? skipLines };
+  const parts = predictions(
+    readTables(source, options.format, layout) ?? [(await openForRun(run, source, options)).table],
+  );
+  if (out === undefined) {
+    if (format === 'npy') throw new Error('npy goes into files.'); // formatOf has refused it
+    for (const text of predictionText(format, parts, told)) {
+      terminal.out(text);
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain'); // so that a slow reader doesn't fill the memory
+    }
+  } else {
+    writeWhole(out, format === 'npy' ? predictionArray(parts, told) : predictionText(format, parts, told));
+  }
+  for (const one of unseen.all()) terminal.err(`${unseenWarning(one)}\n`);
+  if (out !== undefined) terminal.err(`Wrote ${count(rows, 'prediction')} to ${out}.\n`);
 }
 
 /** Predictions may replace an older file of predictions, but not what they are made from. */
@@ -50,40 +89,13 @@ function checkOut(out: string, run: string, source: string): void {
   refuseRunFile(out, run);
 }
 
-/** The header and one row an example: the predicted number, or the class and its probability. */
-function predictionRows(
-  { net, params, preprocessing }: SavedModel,
-  X: NDArray<[number, number]>,
-  table: Table,
-): string[][] {
-  const name = preprocessing.target?.name ?? 'prediction';
-  const output: NDArray = net.forward(params, X).output;
-  if (preprocessing.task === 'regression') {
-    const values = Array.from(preprocessing.inverseTarget(output).data);
-    requireFinite(values, table, 'so nothing was written');
-    return [[name], ...values.map((value) => [String(value)])];
+function formatOf({ to, json, out = '' }: PredictOptions): PredictionFormat {
+  if (json === true && to !== undefined && to !== 'jsonl') {
+    throw new CliError(`--json prints JSON Lines, so --to ${to} has no meaning beside it; leave one of them out.`);
   }
-  const predicted = predictedFrom(output, 'classification');
-  const probabilities = Array.from({ length: table.rowCount }, (_, j) =>
-    probabilityOf(preprocessing, output, predicted, j),
-  );
-  requireFinite(probabilities, table, 'so nothing was written');
-  const names = preprocessing.classNames(predicted);
-  return [[name, 'probability'], ...probabilities.map((p, j) => [names[j] ?? '', significant(p, 4)])];
-}
-
-/** The probability of the predicted class of example j. */
-function probabilityOf(preprocessing: Tabular, output: NDArray, predicted: NDArray, j: number): number {
-  const label = Number(predicted.at(0, j));
-  if (preprocessing.outputs > 1) return Number(output.at(label, j));
-  const one = Number(output.at(0, j));
-  return label === 1 ? one : 1 - one;
-}
-
-function significant(value: number, digits: number): string {
-  return String(Number(value.toPrecision(digits)));
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (json === true) return 'jsonl';
+  const ending = extname(out).slice(1).toLowerCase().replace('ndjson', 'jsonl');
+  const format = to ?? predictionFormats.find((known) => known === ending) ?? 'csv';
+  if (format !== 'npy' || out !== '') return format;
+  throw new CliError('--to npy: an array is no text for a terminal; add --out FILE.npy.');
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Checkpoint } from '@keepdims/training';
 import { CliError } from '../errors.js';
 import { planTraining } from '../model/runTraining.js';
 import type { PlannedTraining } from '../model/runTraining.js';
@@ -7,7 +8,8 @@ import { isObject, readRunJSON } from '../run/runConfig.js';
 import { configFile, runConfig } from '../run/runFiles.js';
 import type { RunInProgress } from '../run/runInProgress.js';
 import type { Terminal } from '../terminal.js';
-import { optionOf, settingsFromJSON, settingsOf } from './trainRequest.js';
+import { settingsFromJSON } from './settingsFromJSON.js';
+import { laidOver, optionOf, settingsOf } from './trainRequest.js';
 import type { TrainRequest } from './trainRequest.js';
 
 type Saved = Readonly<Record<string, unknown>>;
@@ -20,7 +22,7 @@ type Saved = Readonly<Record<string, unknown>>;
  */
 export async function planResumed(
   run: RunInProgress,
-  { data: given, typed, settings }: TrainRequest,
+  { data: given, typed, settings, run: { stream } }: TrainRequest,
   terminal: Terminal,
 ): Promise<PlannedTraining & Pick<Keeping, 'resume'>> {
   const path = join(run.folder, 'config.json');
@@ -34,7 +36,14 @@ export async function planResumed(
   const data = given ?? begun.data;
   if (data === undefined)
     throw new CliError(`${path} does not say on which data; name them: keepdims train DATA --resume ${run.folder}.`);
-  const planned = await planTraining({ data, ...settingsOf({ output: settings.output, ...begun.settings, ...typed }) });
+  const resume = run.readCheckpoint();
+  const planned = await planTraining(
+    { data, ...settingsOf([{ output: settings.output }, begun.settings, typed].reduce(laidOver)) },
+    {
+      stream: resume === undefined ? stream : isStreamed(resume, saved),
+      onRead: (what) => terminal.err(`  ${what}\n`),
+    },
+  );
   checkData(run.folder, saved, planned);
   // As JSON has it, to be compared.
   const config = JSON.parse(JSON.stringify(runConfig(planned.config, planned.data, planned.plan))) as Saved;
@@ -44,7 +53,6 @@ export async function planResumed(
       `Warning: ${run.folder} was begun with other versions of Node or keepdims, whose last digits may differ.\n`,
     );
   }
-  const resume = run.readCheckpoint();
   if (resume !== undefined) {
     const done = resume.state.epoch;
     if (done > planned.config.epochs) {
@@ -63,6 +71,11 @@ export async function planResumed(
   }
   run.write(configFile({ ...config, data: saved.data, versions: saved.versions }));
   return { ...planned, resume };
+}
+
+/** Whether a run's data stayed on the disk: then its checkpoints know the examples by the file's check sum. */
+function isStreamed({ state }: Checkpoint, { data }: Saved): boolean {
+  return isObject(data) && data.sha256 === state.data.X;
 }
 
 function checkData(folder: string, { data }: Saved, { opened }: PlannedTraining): void {

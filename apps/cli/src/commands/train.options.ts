@@ -24,12 +24,20 @@ const trainExamples = `
 Bundled data sets: ${bundledNames}.
 A file of such a name is written with its folder: ./digits.
 
+Data are CSV, TSV, JSON Lines, JSON, Parquet, npy, npz (X and y), IDX (MNIST;
+labels in the file beside it), a folder with a folder of images for each class,
+or a table with a column path of image files; packed by gzip or not. --format
+says which, or else the content and the ending do.
+
 The task, the classes and what each column is (numbers or names) are found out
 from all rows; medians, means, scales and the lists of names are measured on
 the rows to train on. All are saved with the model. The rows kept apart by
 --validation are never trained on; only --early-stopping looks at their results,
-to choose the epoch. The same command on the same data prints the same numbers.
+to choose the epoch. --split 0.8,0.1,0.1 has other rows for that, so that those
+to test on are looked at once, at the end. Each part has the classes in the same
+proportion. The same command on the same data prints the same numbers.
 An existing run folder is never overwritten: the next is called runs/houses-2.
+Its report.html shows all in charts, its MODEL_CARD.md is to be given along.
 
 The run is saved every 10 seconds and at Ctrl-C (a second Ctrl-C ends at once).
 Whatever ended it, --resume goes on from there, and comes to the same bits as a
@@ -47,10 +55,14 @@ Examples:
   keepdims train houses.csv --target price --hidden 32,16 --epochs 200
   keepdims train houses.csv --target price --features sqft --hidden none
   keepdims train penguins --target species --ignore year --seed 7
+  keepdims train houses.csv --target price --split 0.6,0.2,0.2 --stratify city \\
+    --early-stopping 5
   keepdims train breast-cancer --hidden none --optimizer gradientDescent \\
     --batch full --epochs 2000
   keepdims train digits --dropout 0.2 --metrics f1 --early-stopping 10 \\
     --monitor testMetrics.f1 --epochs 300
+  keepdims train houses.jsonl --target price
+  keepdims train shapes --image-size 8x8 --grayscale
   keepdims train --resume runs/digits
   keepdims train houses.csv --config runs/houses/config.json --lr 0.001
   keepdims train houses.csv --target price --explain

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { presetNames } from '../model/presets.js';
 import type { PresetName } from '../model/presets.js';
 import {
-  dataFormats,
+  amounts,
   defaultLearningRates,
   hiddenActivations,
   initializerChoices,
@@ -12,8 +12,10 @@ import {
   optimizerChoices,
   regressionOutputs,
   scheduleChoices,
+  wholeNumbers,
 } from '../model/trainConfig.js';
 import type { TrainConfig } from '../model/trainConfig.js';
+import { addDataOptions } from './dataOptions.js';
 import {
   parseAmount,
   parseBatch,
@@ -21,9 +23,11 @@ import {
   parseChoices,
   parseDropout,
   parseHidden,
+  parseImageSize,
   parseLearningRate,
   parseNamed,
   parseNames,
+  parseSplit,
   parseValidation,
   parseWhole,
 } from '../options.js';
@@ -35,8 +39,13 @@ export interface RunOptions {
   readonly out?: string;
   readonly resume?: string;
   readonly checkpointEvery: number;
+  /** Whether report.html and MODEL_CARD.md are written. */
+  readonly report: boolean;
+  /** Whether the data stay on the disk even if they are small. */
+  readonly stream?: true;
   readonly explain?: true;
   readonly dryRun?: true;
+  readonly printSchema?: true;
   readonly json?: true;
 }
 
@@ -51,18 +60,19 @@ export type TrainOptions = RunOptions &
 export function addTrainOptions(command: Command): Command {
   command.argument(
     '[data]',
-    "a CSV file with a header (- for standard input), the course's HDF5 file of images, or the name of a bundled data set",
+    'a file (CSV, JSON Lines, Parquet, npy, npz, IDX, …; - for standard input), a folder of images, or the name of a bundled data set',
   );
-  addDataOptions(command.optionsGroup('Data:'));
+  addTableOptions(command.optionsGroup('Data:'));
   addNetworkOptions(command.optionsGroup('Network:'));
   addTrainingOptions(command.optionsGroup('Training:'));
   addRunOptions(command.optionsGroup('Run:'));
   return command;
 }
 
-function addDataOptions(command: Command): void {
-  command
-    .option('--format <name>', `${dataFormats.join(' or ')} (default: by the file)`, parseChoice(dataFormats))
+function addTableOptions(command: Command): void {
+  addDataOptions(command)
+    .option('--image-size <size>', 'what images are resized to, width x height (default: 32x32)', parseImageSize)
+    .option('--grayscale', 'make images grey, one number a pixel instead of three')
     .option('--target <column>', 'the column to predict (bundled sets have one)')
     .option(
       '--task <task>',
@@ -79,7 +89,14 @@ function addDataOptions(command: Command): void {
         parseValidation,
         '0.2',
       ),
-    );
+    )
+    .option(
+      '--split <shares>',
+      'instead: shares to train on, to choose the epoch by, and to test on, such as 0.8,0.1,0.1; or to train and test on, such as 0.8,0.2',
+      parseSplit,
+    )
+    .option('--stratify [column]', 'keep the proportions of its values in each part (default: the classes predicted)')
+    .option('--no-stratify', 'split without regard to the classes');
 }
 
 function addNetworkOptions(command: Command): void {
@@ -113,7 +130,9 @@ function addNetworkOptions(command: Command): void {
 function addTrainingOptions(command: Command): void {
   const rates = optimizerChoices.map((name) => `${name} ${defaultLearningRates[name]}`).join(', ');
   command
-    .addOption(withDefault('--epochs <count>', 'passes over the training rows', parseWhole(1, 1_000_000, 50), '50'))
+    .addOption(
+      withDefault('--epochs <count>', 'passes over the training rows', parseWhole(...wholeNumbers.epochs), '50'),
+    )
     .addOption(withDefault('--batch <rows>', 'rows a step, or full for all', parseBatch, '32'))
     .addOption(withDefault('--optimizer <name>', optimizerChoices.join(', '), parseChoice(optimizerChoices), 'adam'))
     .option('--optimizer-options <numbers>', 'its other options, such as beta1=0.8,epsilon=1e-7')
@@ -128,26 +147,35 @@ function addTrainingOptions(command: Command): void {
       `${lossChoices.join(', ')} (default: by the task)`,
       parseNamed(lossChoices, 'huber:delta=2'),
     )
-    .option('--l2 <amount>', 'add amount / 2 times the sum of all squared weights', parseAmount('from 0 up', 0.01))
-    .option('--clip-norm <norm>', 'shorten longer gradients to this norm', parseAmount('above 0', 1))
-    .option('--clip-value <size>', 'cut numbers of the gradient to this size', parseAmount('above 0', 0.5))
+    .option('--l2 <amount>', 'add amount / 2 times the sum of all squared weights', parseAmount(...amounts.l2))
+    .option('--clip-norm <norm>', 'shorten longer gradients to this norm', parseAmount(...amounts.clipNorm))
+    .option('--clip-value <size>', 'cut numbers of the gradient to this size', parseAmount(...amounts.clipValue))
     .option('--class-weights <weights>', 'balanced, or how much classes count, such as ill=3')
     .option('--metrics <names>', `measured after each epoch: ${metricChoices.join(', ')}`, parseChoices(metricChoices))
     .option(
       '--early-stopping <epochs>',
       'stop after so many epochs without improvement, and take the best',
-      parseWhole(1, 1_000_000, 10),
+      parseWhole(...wholeNumbers.earlyStopping),
     )
-    .option('--monitor <number>', 'what has to improve: cost, testCost, metrics.NAME or testMetrics.NAME')
+    .option(
+      '--monitor <number>',
+      'what has to improve: cost, testCost, metrics.NAME or testMetrics.NAME; with a --split in three validationCost or validationMetrics.NAME',
+    )
     .addOption(
-      withDefault('--seed <number>', 'of the split, the weights and the batches', parseWhole(0, 2 ** 32 - 1, 7), '1'),
+      withDefault(
+        '--seed <number>',
+        'of the split, the weights and the batches',
+        parseWhole(...wholeNumbers.seed),
+        '1',
+      ),
     );
 }
 
 function addRunOptions(command: Command): void {
   command
     .option('--preset <name>', `settings of the course: ${presetNames.join(', ')}`, parseChoice(presetNames))
-    .option('--config <file>', "settings from a JSON file, such as a run's config.json")
+    .option('--config <file>', "settings from a JSON or YAML file, such as a run's config.json")
+    .option('--print-schema', 'print the JSON Schema of such a file, for editors')
     .option('--out <folder>', 'the run folder (default: runs/NAME-OF-THE-DATA)')
     .option('--resume <run>', 'go on with an interrupted run; a larger --epochs extends one')
     .addOption(
@@ -156,8 +184,10 @@ function addRunOptions(command: Command): void {
     .option(
       '--print-cost <epochs>',
       'print the cost every so many epochs, with all its digits',
-      parseWhole(1, 1_000_000, 100),
+      parseWhole(...wholeNumbers.printCost),
     )
+    .option('--no-report', 'write neither report.html nor MODEL_CARD.md')
+    .option('--stream', 'leave a CSV on the disk, as is done from 256 MB on')
     .option('--explain', 'show the data and the network, and train nothing')
     .option('--dry-run', 'check all and show the settings, and train nothing')
     .option('--json', 'JSON Lines on stdout instead of the report');

@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { addTrainOptions } from './trainOptionList.js';
 import type { TrainOptions } from './trainOptionList.js';
-import { parseTrainWords, requestOf, settingsFromJSON } from './trainRequest.js';
+import { settingsFromJSON } from './settingsFromJSON.js';
+import { parseTrainWords, requestOf } from './trainRequest.js';
 
 function requested(words: string, file?: ReturnType<typeof settingsFromJSON>) {
   const command = addTrainOptions(new Command('train')).parse(words.split(' '), { from: 'user' });
@@ -30,13 +31,42 @@ test('what is typed wins over the file, that over the preset, that over the defa
   });
 });
 
+test('--split and --validation replace one another, wherever they come from', () => {
+  const chosen = (words: string, file?: Record<string, unknown>) => {
+    const { validation, split } = requested(words, file && settingsFromJSON(file, 'my.json')).settings;
+    return { validation, split };
+  };
+  expect(chosen('a.csv')).toEqual({ validation: 0.2, split: undefined });
+  expect(chosen('a.csv --split 0.8,0.1,0.1')).toEqual({ validation: undefined, split: [0.8, 0.1, 0.1] });
+  expect(chosen('a.csv --split 0.7,0.3 --preset course-deep')).toEqual({ validation: undefined, split: [0.7, 0.3] });
+  expect(chosen('a.csv', { split: [0.7, 0.3] })).toEqual({ validation: undefined, split: [0.7, 0.3] });
+  expect(chosen('a.csv --split 0.7,0.3', { validation: 0.5 })).toEqual({ validation: undefined, split: [0.7, 0.3] });
+  expect(chosen('a.csv --validation 0.5', { split: '0.7,0.3' })).toEqual({ validation: 0.5, split: undefined });
+  expect(() => chosen('a.csv --validation 0.5 --split 0.7,0.3')).toThrow(
+    '--split and --validation both say which rows are kept apart; leave one of them out.',
+  );
+});
+
+test('--stratify: a column, the classes, or not at all', () => {
+  const stratify = (words: string) => requested(words).settings.stratify;
+  expect(stratify('a.csv')).toBeUndefined();
+  expect(stratify('a.csv --stratify city')).toBe('city');
+  expect(stratify('a.csv --stratify --seed 1')).toBe(true);
+  expect(stratify('a.csv --no-stratify')).toBe(false);
+});
+
 test('settings go to JSON and come back', () => {
   const words =
     'train houses.csv --target price --task regression --features a,b --ignore c --categorical a --validation 0.3 --hidden none ' +
     '--output relu --epochs 3 --batch full --optimizer adamw --optimizer-options weightDecay=0.1 --lr 1e-7 --schedule ' +
     'warmup:epochs=2,then=exponentialDecay:rate=0.9 --loss huber:delta=2 --l2 0 --clip-norm 1 --clip-value 2 --metrics rSquared ' +
     '--early-stopping 4 --monitor metrics.rSquared --class-weights balanced --seed 9 --print-cost 2 --initializer zeros --format csv';
-  for (const typed of [words, 'train x.csv --hidden 4,3 --dropout 0.1,0.2 --batch-norm --validation test.h5']) {
+  for (const typed of [
+    words,
+    'train x.csv --hidden 4,3 --dropout 0.1,0.2 --batch-norm --validation test.h5 --no-stratify',
+    'train x.csv --split 0.5,0.25,0.25 --stratify city --metrics f1,auc',
+    'train x.csv --split 0.5,0.5 --stratify',
+  ]) {
     const { data, ...settings } = parseTrainWords(typed.split(' '));
     const json = JSON.parse(JSON.stringify({ data, ...settings }));
     const read = settingsFromJSON(json, 'my.json');
@@ -48,15 +78,3 @@ test('settings go to JSON and come back', () => {
     expect(read.settings.categorical ?? []).toEqual(categorical);
   }
 });
-
-test.each([
-  [{ learningRate: 1 }, 'my.json: there is no setting "learningRate"; there are data, format, target, task, '],
-  [{ lr: -1 }, 'my.json: --lr -1: it must be a number above 0, such as 0.01.'],
-  [{ hidden: ['x'] }, 'my.json: --hidden x: a layer has from 1 to 10000 units, not "x"; write sizes such as 32,16, or none for no hidden layer.'],
-  [{ epochs: { count: 3 } }, 'my.json: epochs must be written as behind --epochs, as a text, a number or a list of such.'],
-  [{ data: 3 }, 'my.json: data must be the name of a file or of a bundled data set.'],
-  [{ batchNorm: 3 }, 'my.json: batchNorm must be true or false.'],
-  [{ lr: true }, 'my.json: lr must be written as behind --lr, as a text, a number or a list of such.'],
-] as const)('%j', (json, message) => {
-  expect(() => settingsFromJSON(json, 'my.json')).toThrow(message);
-}); // prettier-ignore

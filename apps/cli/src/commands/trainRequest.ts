@@ -1,6 +1,5 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { CliError } from '../errors.js';
-import { explainCommanderError } from '../explainCommanderError.js';
 import { presets } from '../model/presets.js';
 import type { TrainConfig } from '../model/trainConfig.js';
 import { addTrainOptions } from './trainOptionList.js';
@@ -10,14 +9,21 @@ import type { RunOptions, TrainOptions } from './trainOptionList.js';
 export type TrainSettings = Omit<TrainConfig, 'data'>;
 
 /** Every setting, in the order that config.json has them; the type keeps the list complete. */
-const settingNames = Object.keys({
+export const settingNames = Object.keys({
   format: 1,
+  labels: 1,
+  header: 1,
+  skipLines: 1,
+  imageSize: 1,
+  grayscale: 1,
   target: 1,
   task: 1,
   features: 1,
   ignore: 1,
   categorical: 1,
   validation: 1,
+  split: 1,
+  stratify: 1,
   hidden: 1,
   activation: 1,
   initializer: 1,
@@ -41,7 +47,6 @@ const settingNames = Object.keys({
   seed: 1,
   printCost: 1,
 } satisfies Record<keyof TrainSettings, 1>) as (keyof TrainSettings)[]; // the object's own keys
-// prettier-ignore
 
 /** What was asked of `train`. */
 export interface TrainRequest {
@@ -67,77 +72,30 @@ export function requestOf(
   file: { readonly data?: string | undefined; readonly settings: Partial<TrainSettings> } = { settings: {} },
 ): TrainRequest {
   const typed = typedSettings(options, command);
+  if (typed.split !== undefined && typed.validation !== undefined) {
+    throw new CliError('--split and --validation both say which rows are kept apart; leave one of them out.');
+  }
   const preset = options.preset === undefined ? {} : presets[options.preset];
   return {
     data: data ?? file.data,
-    settings: settingsOf({ ...options, ...preset, ...file.settings, ...typed }),
+    settings: settingsOf([options, preset, file.settings, typed].reduce(laidOver)),
     typed,
     run: options,
   };
 }
 
+/** Settings of which the later win; --split and --validation replace one another. */
+export function laidOver(below: Partial<TrainSettings>, above: Partial<TrainSettings>): Partial<TrainSettings> {
+  const { validation, split, ...others } = below;
+  const isDecided = above.validation !== undefined || above.split !== undefined;
+  return { ...others, ...(isDecided ? {} : { validation, split }), ...above };
+}
+
 /** The configuration that `keepdims train …` would have: `words` begin with `train`. */
 export function parseTrainWords(words: readonly string[]): TrainConfig {
-  const command = parse(words.slice(1));
+  const command = parseTrainOptions(words.slice(1));
   const { data = '', settings } = requestOf(command.args[0], command.opts<TrainOptions>(), command);
   return { data, ...settings };
-}
-
-/**
- * Settings as a JSON file has them: each under the name of its option in camelCase, its value as one would type it.
- *
- * @param json - Such as the content of a run's config.json, of which what isn't a setting is passed over.
- * @param path - Of the file, for messages.
- * @throws CliError naming the file and the setting that is unknown or wrong.
- */
-export function settingsFromJSON(
-  json: Readonly<Record<string, unknown>>,
-  path: string,
-): { readonly data: string | undefined; readonly settings: Partial<TrainSettings> } {
-  const words: string[] = [];
-  for (const [key, value] of Object.entries(json)) {
-    if (passedOver.includes(key)) continue;
-    const name = settingNames.find((known) => known === key);
-    if (name === undefined) {
-      throw new CliError(
-        `${path}: there is no setting ${JSON.stringify(key)}; there are data, ${settingNames.join(', ')}.`,
-      );
-    }
-    words.push(...wordsOf(name, value, path));
-  }
-  try {
-    const command = parse(words);
-    return { data: dataOf(json.data, path), settings: typedSettings(command.opts<TrainOptions>(), command) };
-  } catch (error) {
-    const explained = error instanceof CommanderError ? explainCommanderError(error) : undefined;
-    throw explained === undefined ? error : new CliError(`${path}: ${explained.message}`);
-  }
-}
-
-/** What config.json has besides settings. */
-const passedOver: readonly string[] = ['schemaVersion', 'data', 'columns', 'outputActivation', 'versions'];
-
-function dataOf(data: unknown, path: string): string | undefined {
-  const source = typeof data === 'object' && data !== null && 'source' in data ? data.source : data;
-  if (source === undefined || typeof source === 'string') return source;
-  throw new CliError(`${path}: data must be the name of a file or of a bundled data set.`);
-}
-
-/** How one would type a setting. */
-function wordsOf(name: keyof TrainSettings, value: unknown, path: string): string[] {
-  const option = optionOf(name);
-  if (value === null) return [];
-  if (name === 'batchNorm') {
-    if (typeof value !== 'boolean') throw new CliError(`${path}: batchNorm must be true or false.`);
-    return value ? [option] : [];
-  }
-  const list = Array.isArray(value) ? value : [value];
-  if (!list.every((item) => typeof item === 'string' || typeof item === 'number')) {
-    throw new CliError(`${path}: ${name} must be written as behind ${option}, as a text, a number or a list of such.`);
-  }
-  const text = list.join(',');
-  if (text === '') return name === 'hidden' ? [option, 'none'] : [];
-  return [`${option}=${text}`];
 }
 
 /** `clipNorm` is --clip-norm. */
@@ -145,12 +103,14 @@ export function optionOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-function parse(words: readonly string[]): Command {
+/** Read the words behind `train`. @throws CommanderError */
+export function parseTrainOptions(words: readonly string[]): Command {
   const quiet = { writeOut: () => undefined, writeErr: () => undefined, outputError: () => undefined };
   return addTrainOptions(new Command('train')).exitOverride().configureOutput(quiet).parse(words, { from: 'user' });
 }
 
-function typedSettings(options: TrainOptions, command: Command): Partial<TrainSettings> {
+/** The settings that were typed. */
+export function typedSettings(options: TrainOptions, command: Command): Partial<TrainSettings> {
   const names = settingNames.filter((name) => command.getOptionValueSource(name) === 'cli');
   return Object.fromEntries(names.map((name) => [name, options[name]]));
 }

@@ -1,8 +1,9 @@
 import h5, { FS } from 'h5wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { CliError } from '../errors.js';
-import { isHdf5, readCourseH5 } from './courseH5.js';
-import { courseTable } from './courseTable.js';
+import { readCourseH5 } from './courseH5.js';
+import { courseFacts } from './courseFacts.js';
+import { isHdf5 } from './isHdf5.js';
 
 type Data = Uint8Array | BigInt64Array | Float64Array | Int32Array | string[];
 type Sets = Readonly<Record<string, readonly [data: Data, shape: readonly number[], dtype: string]>>;
@@ -74,32 +75,18 @@ describe('readCourseH5', () => {
   });
 });
 
-test('courseTable: a row an image, a column a number, the label last; first the rows to train on', () => {
-  const one = { m: 1, height: 1, width: 2, channels: 3 };
-  const train = {
-    ...one,
-    name: 'a.h5',
-    part: 'train',
-    pixels: Uint8Array.from([0, 1, 2, 3, 4, 255]),
-    labels: [1],
-  } as const;
-  const later = {
-    ...one,
-    name: 'b.h5',
-    part: 'test',
-    pixels: Uint8Array.from([9, 8, 7, 6, 5, 4]),
-    labels: [0],
-  } as const;
-  const { table, target, trainRows, picture } = courseTable([train, later]);
-  expect([target, trainRows, picture]).toEqual(['label', 1, { ink: 255 }]);
+test('courseFacts: a row an image, a column a number, the label last', async () => {
+  const file = h5Bytes({
+    test_set_x: [Uint8Array.from([0, 1, 2, 3, 4, 255, 9, 8, 7, 6, 5, 4]), [2, 1, 2, 3], '<B'],
+    test_set_y: [new BigInt64Array([1n, 0n]), [2], '<q'],
+  });
+  const { table, target, image, picture } = await courseFacts(file, 'test.h5');
+  expect([target, image, picture]).toEqual(['label', { height: 1, width: 2, channels: 3 }, { ink: 255 }]);
   expect(table.columns).toEqual([
     ...['pixel 0-0 red', 'pixel 0-0 green', 'pixel 0-0 blue', 'pixel 0-1 red', 'pixel 0-1 green', 'pixel 0-1 blue'],
     'label',
   ]);
-  expect(table.columns.map((name) => table.column(name))).toEqual(
-    [['0', '9'], ['1', '8'], ['2', '7'], ['3', '6'], ['4', '5'], ['255', '4'], ['1', '0']], // prettier-ignore
-  );
-  expect(() => courseTable([train, { ...later, width: 3 }])).toThrow(
-    new CliError('b.h5: its images are 1 by 3 by 3, but those of a.h5 are 1 by 2 by 3; name two files of one set.'),
+  expect(table.columns.map((name) => [...(table.numbers(name) ?? [])])).toEqual(
+    [[0, 9], [1, 8], [2, 7], [3, 6], [4, 5], [255, 4], [1, 0]], // prettier-ignore
   );
 });

@@ -1,5 +1,6 @@
 import type { Dataset, Group } from 'h5wasm';
 import { CliError } from '../errors.js';
+import { isHdf5 } from './isHdf5.js';
 import { withHdf5 } from './withHdf5.js';
 
 /** Which of the course's two files: the names of the data sets begin with it. */
@@ -21,12 +22,6 @@ export interface CourseImages {
 
 /** Two of the course's files side by side would be a tenth of it; beyond it a file is taken for something else. */
 const mostBytes = 2 ** 30;
-
-/** Whether bytes begin as an HDF5 file does. */
-export function isHdf5(bytes: Uint8Array): boolean {
-  const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
-  return signature.every((byte, i) => bytes[i] === byte);
-}
 
 /**
  * Read a file of the course's image exercises: `train_set_x` [m, height, width, channels] of bytes and `train_set_y` [m], or `test_set_…`.

@@ -1,18 +1,10 @@
-import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { readCsv } from '@keepdims/data';
-import type { Table } from '@keepdims/data';
 import { CliError } from '../errors.js';
 import type { DataFormat } from '../model/trainConfig.js';
-import { explainFileError } from '../run/explainFileError.js';
-import { bundled, isBundled } from './bundled.js';
-import type { DataFacts } from './bundled.js';
-import { isHdf5, readCourseH5 } from './courseH5.js';
-import type { CoursePart } from './courseH5.js';
-import { courseTable } from './courseTable.js';
-import type { NamedImages } from './courseTable.js';
+import type { CsvLayout } from './csvLayout.js';
+import type { DataFacts, ImageShape } from './dataFacts.js';
+import { openOne } from './openOne.js';
+import { sizeOf } from './pictureFacts.js';
+import { shownName } from './source.js';
 
 /** A table ready to be used, and where it came from. */
 export interface OpenedData extends DataFacts {
@@ -21,119 +13,72 @@ export interface OpenedData extends DataFacts {
   /** What a run on it is called: the file's name without its ending. */
   readonly name: string;
   readonly isBundled: boolean;
-  /** SHA-256, hexadecimal: of the file's bytes, or of a bundled table's cells. */
+  /**
+   * SHA-256, hexadecimal: of the file's bytes; of a bundled table's cells; or, where several files were read, of the lines that `sha256sum`
+   * prints for them.
+   */
   readonly sha256: string;
+  /** Undefined for a bundled set. */
   readonly format?: DataFormat;
   /** The second file, if the rows to test on have one. */
   readonly validation?: { readonly source: string; readonly name: string; readonly sha256: string };
 }
 
 /** How to open data. */
-export interface OpenOptions {
-  /** Undefined: by the file's first bytes. */
+export interface OpenOptions extends CsvLayout {
+  /** Undefined: by the file's first bytes, then by its ending. */
   readonly format?: DataFormat | undefined;
-  /** A second file, with the rows to test on. */
+  /** The file of labels of an IDX file. Undefined: the one beside it. */
+  readonly labels?: string | undefined;
+  /** What image files are made to be: `32x32`, the width first, and grey or in colours. Undefined: 32x32 in colours. */
+  readonly imageSize?: string | undefined;
+  readonly grayscale?: boolean | undefined;
+  /** The same as a run has it, asked for when there are images; it goes before the two above. */
+  readonly image?: (() => ImageShape | undefined) | undefined;
+  /** The layout that a run's CSV has; `header` and `skipLines` go before it. */
+  readonly csv?: CsvLayout | undefined;
+  /** A second file, with the rows to test on, of any format. */
   readonly validation?: string | undefined;
 }
 
 /**
- * Open a CSV file, a file of the course's images or a bundled set.
+ * Open a table: a file of any format, a folder of images, or a bundled set.
  *
  * @param source - A path, `-` for standard input, or the name of a bundled set (`./digits` is a file of that name).
- * @throws CliError if the file cannot be read or is not UTF-8 text. FormatError if it is not a table.
+ * @throws CliError or FormatError saying what is wrong with it.
  */
-export async function openData(source: string, { format, validation }: OpenOptions = {}): Promise<OpenedData> {
-  const isFile = format !== undefined || !isBundled(source);
-  const bytes = isFile ? readBytes(source) : undefined;
-  if (bytes !== undefined && (format === 'course-h5' || (format === undefined && isHdf5(bytes)))) {
-    return openCourseH5(source, bytes, validation);
+export async function openData(source: string, options: OpenOptions = {}): Promise<OpenedData> {
+  const { validation } = options;
+  if (validation === undefined) return openOne(source, options);
+  if (source === '-' && validation === '-') {
+    throw new CliError('--validation -: standard input holds the rows to train on already; name a file.');
   }
-  if (validation !== undefined) {
+  const first = await openOne(source, options, 'train');
+  // The second file may be written in another format, except where it must be the same; and its labels are its own.
+  const format = first.format === 'course-h5' || first.format === 'images' ? first.format : undefined;
+  const second = await openOne(validation, { ...options, format, labels: undefined }, 'test');
+  checkSameColumns(first, second);
+  const { table } = first;
+  return {
+    ...first,
+    table: table.append(second.table),
+    trainRows: table.rowCount,
+    validation: { source: validation, name: shownName(validation), sha256: second.sha256 },
+  };
+}
+
+function checkSameColumns(first: OpenedData, second: OpenedData): void {
+  const [name, other] = [first.table.name, second.table.name];
+  const { image } = first;
+  if (image !== undefined && second.image !== undefined && sizeOf(image) !== sizeOf(second.image)) {
     throw new CliError(
-      `--validation ${validation}: a file of its own to test on is for --format course-h5; otherwise it must be a share of the rows from 0 to 0.9, such as 0.2.`,
+      `${other}: its images are ${sizeOf(second.image)}, but those of ${name} are ${sizeOf(image)}; name two files of one set.`,
     );
   }
-  if (bytes !== undefined) return openCsv(source, bytes);
-  if (isBundled(source)) {
-    const facts = await bundled[source]();
-    const cells = facts.table.columns.map((column) => [column, ...facts.table.column(column)]);
-    return { ...facts, source, name: source, isBundled: true, sha256: sha256(JSON.stringify(cells)) };
-  }
-  throw new Error(`${source} is neither a file nor a bundled set.`);
-}
-
-function openCsv(source: string, bytes: Buffer): OpenedData {
-  const shown = shownName(source);
-  checkEncoding(bytes, shown);
-  const table: Table = readCsv(textOf(bytes, source), { name: shown });
-  return { table, source, name: runName(source), isBundled: false, sha256: sha256(bytes) };
-}
-
-async function openCourseH5(source: string, bytes: Buffer, validation: string | undefined): Promise<OpenedData> {
-  const read = async (from: string, content: Buffer, part?: CoursePart): Promise<NamedImages> => {
-    const name = shownName(from);
-    return { name, ...(await readCourseH5(content, name, part)) };
-  };
-  const opened = {
-    source,
-    name: runName(source),
-    isBundled: false,
-    format: 'course-h5',
-    sha256: sha256(bytes),
-  } as const;
-  if (validation === undefined) return { ...courseTable([await read(source, bytes)]), ...opened };
-  const testBytes = readBytes(validation);
-  const facts = courseTable([await read(source, bytes, 'train'), await read(validation, testBytes, 'test')]);
-  return {
-    ...facts,
-    ...opened,
-    validation: { source: validation, name: shownName(validation), sha256: sha256(testBytes) },
-  };
-}
-
-/** What messages call a file. */
-function shownName(source: string): string {
-  return source === '-' ? 'standard input' : basename(source);
-}
-
-/** What a run on it is called. */
-function runName(source: string): string {
-  return source === '-' ? 'stdin' : basename(source).replace(/\.[^.]*$/, '') || basename(source);
-}
-
-function textOf(bytes: Buffer, source: string): string {
-  try {
-    return bytes.toString('utf8');
-  } catch (error) {
-    throw new CliError(explainFileError(error, { action: 'read', path: source }));
-  }
-}
-
-function readBytes(source: string): Buffer {
-  try {
-    return readFileSync(source === '-' ? 0 : source);
-  } catch (error) {
-    const known = Object.keys(bundled).join(', ');
-    const missing = `There is no file ${source}; check the path, or name a bundled data set: ${known}.`;
-    throw new CliError(explainFileError(error, { action: 'read', path: source, missing }));
-  }
-}
-
-/** Other encodings are refused: read as UTF-8, their letters would all become one replacement character, and different names the same. */
-function checkEncoding(bytes: Buffer, shown: string): void {
-  const remedy = 'save it as "CSV UTF-8" (spreadsheets offer that) and try again.';
-  if (['fffe', 'feff'].includes(bytes.toString('hex', 0, 2))) throw new CliError(`${shown} is UTF-16 text; ${remedy}`);
-  if (isUtf8(bytes)) return;
-  // In UTF-8 a line break is never part of another character, so each line can be judged alone.
-  let line = 1;
-  let start = 0;
-  for (let end = bytes.indexOf(10); end !== -1 && isUtf8(bytes.subarray(start, end)); end = bytes.indexOf(10, start)) {
-    line++;
-    start = end + 1;
-  }
-  throw new CliError(`${shown}, line ${line}: this is not UTF-8 text; ${remedy}`);
-}
-
-function sha256(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('hex');
+  if (second.unlabelled !== undefined && first.target !== undefined) throw new CliError(second.unlabelled);
+  const missing = first.table.columns.find((name) => !second.table.has(name));
+  if (missing === undefined) return;
+  throw new CliError(
+    `${other} has no column ${JSON.stringify(missing)}, which ${name} has; rows to test on need the same columns as those to train on.`,
+  );
 }

@@ -60,43 +60,53 @@ export function measure(
   examples: RunExamples,
   options: { readonly resamples: number; readonly seed: number },
 ): Measured {
-  const { net, params, preprocessing, X } = examples;
-  const output: NDArray = net.forward(params, X).output;
-  return preprocessing.task === 'regression'
-    ? measureRegression(examples, output, options)
-    : measureClasses(examples, output, options);
+  const { net, params, X, table } = examples;
+  return measureOutput(
+    { ...examples, output: net.forward(params, X).output, where: (row) => table.where(row) },
+    options,
+  );
+}
+
+/** What a network gives for m rows, and what would be right. */
+export interface MeasurableRows extends Pick<RunExamples, 'preprocessing'> {
+  /** [outputs, m]. */
+  readonly output: NDArray;
+  /** [outputs, m]. */
+  readonly Y: NDArray;
+  /** Where a row is, for messages. */
+  readonly where: (row: number) => string;
+}
+
+/** Measure what a network has given for some rows, as `measure` does. */
+export function measureOutput(rows: MeasurableRows, options: Resampling): Measured {
+  return rows.preprocessing.task === 'regression' ? measureRegression(rows, options) : measureClasses(rows, options);
 }
 
 type Resampling = Parameters<typeof measure>[1];
 
-function measureRegression(
-  { preprocessing, table, Y }: RunExamples,
-  output: NDArray,
-  resampling: Resampling,
-): MeasuredRegression {
+function measureRegression(rows: MeasurableRows, resampling: Resampling): MeasuredRegression {
+  const { preprocessing, output, Y } = rows;
   const predicted = preprocessing.inverseTarget(output);
   const real = preprocessing.inverseTarget(Y);
   const values = Array.from(predicted.data);
-  requireFinite(values, table, 'so nothing was measured');
+  requireFinite(values, rows, 'so nothing was measured');
   const mean = np.mean(real);
   const { r2, ...errors } = regressionMetrics(predicted, real);
   const statistics = regressionStatistics(values, real.data);
+  const m = values.length;
   return {
     task: 'regression',
-    rows: table.rowCount,
-    metrics: estimates(regressionMetricNames, { r2: r2 ?? NaN, ...errors }, statistics, table.rowCount, resampling),
-    baseline: { ...regressionMetrics(np.full([1, table.rowCount], mean), real), predicts: mean },
+    rows: m,
+    metrics: estimates(regressionMetricNames, { r2: r2 ?? NaN, ...errors }, statistics, m, resampling),
+    baseline: { ...regressionMetrics(np.full([1, m], mean), real), predicts: mean },
   };
 }
 
-function measureClasses(
-  { preprocessing, table, Y }: RunExamples,
-  output: NDArray,
-  resampling: Resampling,
-): MeasuredClasses {
+function measureClasses(rows: MeasurableRows, resampling: Resampling): MeasuredClasses {
+  const { preprocessing, output, Y } = rows;
   const { classes } = preprocessing;
   const outputs = classOutputs(output, Y);
-  requireFinite(certainties(outputs), table, 'so nothing was measured');
+  requireFinite(certainties(outputs), rows, 'so nothing was measured');
   const functions = { accuracy, precision, recall, f1, auc, logLoss };
   const values = Object.fromEntries(classMetricNames.map((name) => [name, functions[name](output, Y)]));
   const labels = Array.from(outputs.actual);
@@ -104,9 +114,9 @@ function measureClasses(
   const binary = outputs.rows === 1;
   return {
     task: 'classification',
-    rows: table.rowCount,
+    rows: outputs.m,
     classes,
-    metrics: estimates(classMetricNames, values, classStatistics(outputs), table.rowCount, resampling),
+    metrics: estimates(classMetricNames, values, classStatistics(outputs), outputs.m, resampling),
     baseline: {
       accuracy: labels.filter((label) => label === frequent).length / labels.length,
       predicts: classes[frequent] ?? '',

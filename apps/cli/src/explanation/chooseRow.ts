@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Table } from '@keepdims/data';
 import type { Tabular } from '@keepdims/data';
 import { openData } from '../data/openData.js';
+import type { OpenedData } from '../data/openData.js';
 import { CliError } from '../errors.js';
 import { formatInteger } from '../render/numbers.js';
 
@@ -24,12 +25,14 @@ export interface ChosenRow {
  * @param words - One table as `openData` takes it, or a value a column, `sqft=900 city=GALT`.
  * @param row - Which row of the table, from 1; may be undefined if it has one.
  * @param preprocessing - Whose columns may be typed.
+ * @param open - Opens the table. Default: `openData`.
  * @throws CliError if it is not clear which row is meant. FormatError for a column that is not there.
  */
 export async function chooseRow(
   words: readonly string[],
   row: number | undefined,
   preprocessing: Tabular,
+  open: (source: string) => Promise<OpenedData> = openData,
 ): Promise<ChosenRow> {
   const [source = ''] = words;
   const typed = words.every((word) => /^[^=]+=/.test(word)) && !existsSync(source);
@@ -42,7 +45,7 @@ export async function chooseRow(
       'Give one table, or a value a column, such as sqft=900 city=GALT, in quotes where there are spaces.',
     );
   }
-  const data = await openData(source);
+  const data = await open(source);
   const { table } = data;
   const m = table.rowCount;
   if (m === 0) throw new CliError(`${table.name} has no rows below its header; there is nothing to explain.`);

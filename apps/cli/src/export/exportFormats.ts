@@ -1,4 +1,11 @@
+import type { FloatDType } from '@keepdims/models';
 import type { SavedModel } from '../run/savedModel.js';
+
+/** What can be chosen of an exported file. */
+export interface ExportChoices {
+  /** Of an ONNX graph, its input and its output. Default float32. */
+  readonly dtype?: FloatDType | undefined;
+}
 
 /** A form in which a model can leave keepdims. */
 export interface ExportFormat {
@@ -7,9 +14,9 @@ export interface ExportFormat {
   /** Who can use it, in a few words, for the help. */
   readonly purpose: string;
   /** The file's content. What makes it is loaded when it is asked for. */
-  readonly contentOf: (model: SavedModel) => Promise<string | Uint8Array>;
+  readonly contentOf: (model: SavedModel, choices?: ExportChoices) => Promise<string | Uint8Array>;
   /** How to use the file from there, for whoever has just made it. */
-  readonly use: (file: string, model: SavedModel) => readonly string[];
+  readonly use: (file: string, model: SavedModel, choices?: ExportChoices) => readonly string[];
 }
 
 /** The forms by the names that `--to` takes. */
@@ -49,10 +56,11 @@ export const exportFormats = {
   onnx: {
     ending: '.onnx',
     purpose: 'a graph for onnxruntime: scaling inside, texts as 0 and 1',
-    contentOf: async (model) => (await import('./onnxFile.js')).onnxFile(model),
-    use: (file, { preprocessing: { featureNames } }) => [
+    contentOf: async (model: SavedModel, choices?: ExportChoices) =>
+      (await import('./onnxFile.js')).onnxFile(model, choices),
+    use: (file, { preprocessing: { featureNames } }, { dtype = 'float32' } = {}) => [
       `session = onnxruntime.InferenceSession(${JSON.stringify(file)})`,
-      `session.run(None, {"X": X})  # float32, shape (m, ${featureNames.length})`,
+      `session.run(None, {"X": X})  # ${dtype}, shape (m, ${featureNames.length})`,
     ],
   },
   json: {

@@ -1,5 +1,5 @@
 /** Every kind of file is known by its content, and measured as NumPy does. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -14,6 +14,7 @@ import { randomState } from '@keepdims/random';
 import { checkpointToBytes, fit } from '@keepdims/training';
 import type { Checkpoint } from '@keepdims/training';
 import h5, { FS } from 'h5wasm';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CliError } from '../errors.js';
 import { npzFile, safetensorsFile } from '../export/modelFiles.js';
@@ -186,6 +187,46 @@ test('a table: what is missing and what is a number, as in training', async () =
   expect((await inspectFile('penguins')).columns[2]).toMatchObject({ name: 'bill_length_mm', missing: 2, statistics: { min: 32.1 } }); // prettier-ignore
 });
 
+test('Parquet: columns, and how they are stored', async () => {
+  const bytes = readFileSync(new URL('../../test/parquet/zstd.parquet', import.meta.url));
+  const { kind, description, facts, columns } = await inspectBytes(bytes, 'x.parquet');
+  expect([kind, description]).toEqual(['table', 'a table (Parquet)']);
+  expect(facts).toEqual([
+    ['table', '40 rows, 14 columns'],
+    ['stored as', '2 groups of rows, packed by ZSTD'],
+    ['written by', 'parquet-cpp-arrow version 25.0.1'],
+  ]);
+  expect(columns[0]).toMatchObject({ name: 'int8', kind: 'numbers', missing: 0, distinct: 40, statistics: { min: -20, max: 19, mean: -0.5 } });
+  expect(columns[7]).toMatchObject({ name: 'text', kind: 'texts', missing: 6, distinct: 5 });
+}); // prettier-ignore
+
+test('images: one by its header, a folder by its classes', async () => {
+  const png = await sharp({ create: { width: 9, height: 4, channels: 3, background: 'red' } }).png().toBuffer();
+  const jpg = await sharp({ create: { width: 5, height: 6, channels: 3, background: 'red' } }).jpeg().toBuffer();
+  expect(await inspectBytes(png, 'x')).toMatchObject({ kind: 'image', description: 'an image (png)', facts: [['size', '9 by 4 pixels, width by height']] });
+  const photos = mkdtempSync(join(tmpdir(), 'keepdims-inspect-'));
+  for (const [label, name, content] of [['a', '1.png', png], ['b', '2.jpg', jpg], ['b', '3.png', png]] as const) {
+    mkdirSync(join(photos, label), { recursive: true });
+    writeFileSync(join(photos, label, name), content);
+  }
+  const { facts, metadata } = await inspectFile(photos);
+  expect(facts).toEqual([
+    ['images', '3 images (jpeg, png)'],
+    ['classes', 'a (1), b (2)'],
+    ['size', '5 to 9 by 4 to 6 pixels, width by height'],
+  ]);
+  expect(metadata).toEqual({ images: 3, classes: { a: 1, b: 2 }, formats: ['jpeg', 'png'] });
+  writeFileSync(join(photos, 'a', '1.png'), png.subarray(0, 20));
+  await expect(inspectFile(photos)).rejects.toThrow(`${join(photos, 'a', '1.png')} cannot be read as an image: it is damaged, incomplete or of an unknown kind.`);
+  rmSync(photos, { recursive: true });
+}); // prettier-ignore
+
+test('a JSON list is a table', async () => {
+  const { description, columns } = await inspect('[{"a":1},{"a":2,"b":"x"}]');
+  expect(description).toBe('a table (JSON)');
+  expect(columns).toMatchObject([{ name: 'a', kind: 'numbers' }, { name: 'b', kind: 'texts', missing: 1 }]); // prettier-ignore
+});
+
 test('JSON Lines: a table with a row an object', async () => {
   const { description, columns } = await inspect('{"cost":0.5,"epoch":1}\n{"epoch":2,"cost":null,"note":"x"}\n');
   expect(description).toBe('a table (JSON Lines)');
@@ -196,7 +237,7 @@ test('JSON Lines: a table with a row an object', async () => {
   ]);
   expect((await inspect('{"a":1}')).columns).toHaveLength(1);
   await expect(inspect('{"a":1}\n{"a":\n')).rejects.toThrow(
-    'file, line 2 is not valid JSON; restore the file from a copy.',
+    'file, line 2: this is not valid JSON; each line of JSON Lines must be one whole object.',
   );
 });
 
@@ -295,12 +336,12 @@ test('a damaged file of any kind is refused in words, or read', async () => {
 
 describe('what is refused', () => {
   test.each([
-    [Uint8Array.of(1, 2, 3, 0), 'file is none of the kinds that inspect knows: npy, npz, safetensors, ONNX, IDX, HDF5, gzip of these, a CSV in UTF-8, and what keepdims writes.'],
+    [Uint8Array.of(1, 2, 3, 0), 'file is none of the kinds that inspect knows: npy, npz, safetensors, ONNX, IDX, HDF5, Parquet, images, gzip of these, JSON Lines or a CSV in UTF-8, and what keepdims writes.'],
     [Uint8Array.of(0xff, 0xfe, 97, 0), 'file is UTF-16 text; save it as "CSV UTF-8" (spreadsheets offer that) and try again.'],
     [Uint8Array.of(0x1f, 0x8b, 8, 0), 'file begins as a gzip file, but is damaged or incomplete; get it anew.'],
     [gzipSync(gzipSync('a')), 'file is packed twice; unpack it once with gunzip.'],
     ['{\n"a": 1\n}', 'file is JSON, but no model, network or preprocessor of keepdims, nor a table; name one of these, such as runs/houses/model.json.'],
-    ['{"a": 1', 'file, line 1 is not valid JSON; restore the file from a copy.'],
+    ['{"a": 1', 'file, line 1: this is not valid JSON; each line of JSON Lines must be one whole object.'],
     ['{"format": "keepdims-network"}', "file cannot be used: json.version must be 1 or 2, which this release reads, but is undefined; restore the file from a copy."],
     [writeNpy(array).subarray(0, 150), 'file, offset 150: the file ends here, but the array of 6 elements takes bytes 128 to 176; it was cut off or its header lies.'],
     ['', 'file is empty; a header line and at least one row are needed.'],

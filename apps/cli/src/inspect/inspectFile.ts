@@ -1,18 +1,21 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { fromRows, readCsv, tabularFromJSON } from '@keepdims/data';
-import type { Cell, Table } from '@keepdims/data';
+import { basename, join } from 'node:path';
+import { readCsv, tabularFromJSON } from '@keepdims/data';
+import type { Table } from '@keepdims/data';
 import { readNpz } from '@keepdims/formats';
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { bundled, isBundled } from '../data/bundled.js';
+import { fileKind } from '../data/fileKind.js';
+import { listImages } from '../data/images/listImages.js';
+import type { ListedImage } from '../data/images/listImages.js';
+import { jsonLinesFacts, jsonListFacts } from '../data/jsonFacts.js';
 import { openData } from '../data/openData.js';
+import { unpackGzip } from '../data/unpackGzip.js';
 import { CliError } from '../errors.js';
 import { explainFileError } from '../run/explainFileError.js';
 import { isObject } from '../run/runConfig.js';
-import { fileKind } from './fileKind.js';
 import { inspectIdx, inspectNpy, inspectNpz, inspectSafetensors } from './inspectArrays.js';
 import { inspectCheckpoint } from './inspectCheckpoint.js';
 import type { Inspected } from './inspected.js';
@@ -24,9 +27,6 @@ import { inspectTable } from './inspectTable.js';
 export interface InspectedFile extends Inspected {
   readonly bytes: number | undefined;
 }
-
-/** The most that unpacking a gzip file may give. */
-const mostUnpacked = 2 ** 31 - 1;
 
 /**
  * Look into a file of any kind that keepdims reads, a run folder or a bundled set. What it is, is found out from its content.
@@ -40,7 +40,7 @@ export async function inspectFile(source: string): Promise<InspectedFile> {
     return { ...inspectTable(table, 'table', 'a bundled data set'), bytes: undefined };
   }
   if (source !== '-' && existsSync(source) && statSync(source).isDirectory()) {
-    return { ...inspectRun(source), bytes: undefined };
+    return { ...(await inspectFolder(source)), bytes: undefined };
   }
   const bytes = readBytes(source);
   const name = source === '-' ? 'standard input' : basename(source);
@@ -65,7 +65,13 @@ export async function inspectBytes(bytes: Uint8Array, name: string): Promise<Ins
     case 'gzip':
       return inspectGzip(bytes, name);
     case 'json':
-      return inspectJSONText(textOf(bytes, name), name);
+      return inspectJSONText(bytes, name);
+    case 'jsonList':
+      return inspectTable(jsonListFacts(asBuffer(bytes), name).table, 'table', 'a table (JSON)');
+    case 'parquet':
+      return (await import('./inspectParquet.js')).inspectParquet(asBuffer(bytes), name);
+    case 'image':
+      return (await import('./inspectImages.js')).inspectImage(bytes, name);
     case 'table':
       return inspectTable(tableOf(bytes, name), 'table', 'a table (CSV)');
   }
@@ -106,31 +112,39 @@ function exportedModel(file: Inspected, networkText: string, preprocessingText: 
 }
 
 async function inspectGzip(bytes: Uint8Array, name: string): Promise<Inspected> {
-  let unpacked: Buffer;
-  try {
-    unpacked = gunzipSync(bytes, { maxOutputLength: mostUnpacked });
-  } catch (error) {
-    const isTooLong = error instanceof RangeError;
-    throw new CliError(
-      isTooLong
-        ? `${name} would be longer than ${mostUnpacked} bytes when unpacked, too long to be read at once.`
-        : `${name} begins as a gzip file, but is damaged or incomplete; get it anew.`,
-    );
-  }
-  if (fileKind(unpacked) === 'gzip') throw new CliError(`${name} is packed twice; unpack it once with gunzip.`);
-  const inner = await inspectBytes(unpacked, name);
+  const inner = await inspectBytes(unpackGzip(bytes, name), name);
   return { ...inner, description: `${inner.description}, packed by gzip` };
 }
 
+/** A run folder, or one of images. */
+async function inspectFolder(path: string): Promise<Inspected> {
+  const isRun = ['config.json', 'model.json'].some((file) => existsSync(join(path, file)));
+  const images = isRun ? [] : imagesIn(path);
+  return images.length === 0 ? inspectRun(path) : (await import('./inspectImages.js')).inspectImages(path, images);
+}
+
+/** The images of a folder of such; none if it is none. */
+function imagesIn(path: string): readonly ListedImage[] {
+  try {
+    return listImages(path);
+  } catch (error) {
+    if (error instanceof CliError) return [];
+    throw error;
+  }
+}
+
 /** What keepdims writes as JSON, or JSON Lines: a table with a row an object. */
-function inspectJSONText(text: string, name: string): Inspected {
+function inspectJSONText(bytes: Uint8Array, name: string): Inspected {
+  const text = textOf(bytes, name);
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const [first = ''] = lines;
   const isLines = lines.length > 1 ? isWholeObject(first) : !first.includes('"format"');
   if (!isLines) return inspectJSON(parseJSON(text, name), name);
-  // fromRows looks at every value itself.
-  const rows = lines.map((line, i) => parseJSON(line, `${name}, line ${i + 1}`) as Readonly<Record<string, Cell>>);
-  return inspectTable(fromRows(rows, { name }), 'table', 'a table (JSON Lines)');
+  return inspectTable(jsonLinesFacts(asBuffer(bytes), name).table, 'table', 'a table (JSON Lines)');
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function isWholeObject(line: string): boolean {
@@ -167,7 +181,7 @@ function tableOf(bytes: Uint8Array, name: string): Table {
     throw new CliError(
       isUtf16
         ? `${name} is UTF-16 text; save it as "CSV UTF-8" (spreadsheets offer that) and try again.`
-        : `${name} is none of the kinds that inspect knows: npy, npz, safetensors, ONNX, IDX, HDF5, gzip of these, a CSV in UTF-8, and what keepdims writes.`,
+        : `${name} is none of the kinds that inspect knows: npy, npz, safetensors, ONNX, IDX, HDF5, Parquet, images, gzip of these, JSON Lines or a CSV in UTF-8, and what keepdims writes.`,
     );
   }
   return readCsv(textOf(bytes, name), { name });

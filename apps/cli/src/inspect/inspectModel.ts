@@ -8,6 +8,7 @@ import { CliError } from '../errors.js';
 import { architecture, parameterArrays } from '../export/modelArrays.js';
 import { networkLine } from '../render/networkLine.js';
 import { count, formatMeasure } from '../render/numbers.js';
+import { orDamaged } from '../run/orDamaged.js';
 import { isObject, readRunJSON } from '../run/runConfig.js';
 import type { JSONObject } from '../run/runConfig.js';
 import { lastCheckpoint } from '../run/runFolder.js';
@@ -149,17 +150,4 @@ export function preprocessingFacts({ columns, target, classes }: Tabular): Inspe
 
 function some(names: readonly string[]): string {
   return names.length <= 12 ? names.join(', ') : `${names.slice(0, 12).join(', ')}, and ${names.length - 12} more`;
-}
-
-function orDamaged<T>(name: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof TypeError) && !(error instanceof RangeError)) throw error;
-    const why = error.message
-      .replace(/^networkFromJSON\(json\): /, '')
-      .replace(/ Pass what .*$/, '')
-      .replace(/\.$/, '');
-    throw new CliError(`${name} cannot be used: ${why}; restore the file from a copy.`);
-  }
 }

@@ -18,15 +18,26 @@ export function inspectTable(table: Table, kind: string, description: string): I
 }
 
 function inspectColumn(table: Table, name: string): InspectedColumn {
+  const stored = table.numbers(name);
+  if (stored !== undefined) {
+    const values = Float64Array.from(stored.filter((value) => !Number.isNaN(value)));
+    return columnOf(table, name, values.length === 0 ? [] : values);
+  }
   const missing = featureOf(table, new Tabular([{ kind: 'category', name, categories: [], missing: true }], undefined, [])); // prettier-ignore
   const present = table.column(name).filter((_, row) => missing[row] === 0);
   const values = numbersOf(table, name)?.filter((_, row) => missing[row] === 0);
   const isNumbers = values !== undefined && values.length > 0;
+  return columnOf(table, name, isNumbers ? values : present.map((text) => text.trim()));
+}
+
+/** @param values - Those that are not missing: numbers, or texts. */
+function columnOf(table: Table, name: string, values: Float64Array | readonly string[]): InspectedColumn {
+  const isNumbers = values instanceof Float64Array;
   return {
     name,
     kind: isNumbers ? 'numbers' : 'texts',
-    missing: table.rowCount - present.length,
-    distinct: new Set<unknown>(isNumbers ? values : present.map((text) => text.trim())).size,
+    missing: table.rowCount - values.length,
+    distinct: new Set<unknown>(values).size,
     statistics: isNumbers ? new NumberMeter().add(values).statistics() : undefined,
   };
 }

@@ -1,7 +1,8 @@
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
-import { accuracy, confusionMatrix } from '@keepdims/training';
-import { mostFrequent, regressionMetrics } from './metrics.js';
+import { confusionMatrix } from '@keepdims/training';
+import { partsOf } from '../streaming/partsOf.js';
+import { regressionMetrics } from './metrics.js';
 import type { RegressionMetrics } from './metrics.js';
 import { predictedFrom } from './predictedFrom.js';
 import type { Examples, PreparedData } from './prepare.js';
@@ -24,6 +25,7 @@ export interface RegressionEvaluation {
   readonly train: RegressionMetrics;
   /** Always predicting the mean of the training rows, on the same rows as `test` (or `train`). */
   readonly baseline: RegressionMetrics;
+  /** Of rows that are not in memory the first 1000. */
   readonly predictions: readonly Prediction[];
 }
 
@@ -53,9 +55,16 @@ function evaluateRegression(
   { net, params }: Trained,
 ): RegressionEvaluation {
   const measure = (examples: Examples) => {
-    const predicted = preprocessing.inverseTarget(net.predict(params, examples.X));
-    const real = preprocessing.inverseTarget(examples.Y);
-    return { predicted, real, metrics: regressionMetrics(predicted, real) };
+    const m = examples.rows.length;
+    const [predicted, real] = [new Float64Array(m), new Float64Array(m)];
+    for (const { X, Y, first } of partsOf(examples)) {
+      np.scope(() => {
+        predicted.set(preprocessing.inverseTarget(net.predict(params, X)).data, first);
+        real.set(preprocessing.inverseTarget(Y).data, first);
+      });
+    }
+    const [a, b] = [rowOf(predicted), rowOf(real)];
+    return { predicted: a, real: b, metrics: regressionMetrics(a, b) };
   };
   const onTrain = measure(train);
   const onTest = test && measure(test);
@@ -68,8 +77,12 @@ function evaluateRegression(
     test: onTest?.metrics,
     train: onTrain.metrics,
     baseline: regressionMetrics(mean, real),
-    predictions: pairs((test ?? train).rows, real, predicted),
+    predictions: pairs(shownRows(test ?? train), real, predicted),
   };
+}
+
+function rowOf(values: Float64Array): NDArray<[1, number], 'float64'> {
+  return np.asArray(values, { shape: [1, values.length] });
 }
 
 function evaluateClasses(
@@ -77,24 +90,56 @@ function evaluateClasses(
   { net, params }: Trained,
 ): ClassificationEvaluation {
   const { classes } = preprocessing;
-  const outputOf = ({ X }: Examples): NDArray => net.forward(params, X).output;
-  const trainOutput = outputOf(train);
-  const testOutput = test && outputOf(test);
-  const shown = test ?? train;
-  const output = testOutput ?? trainOutput;
-  const frequent = mostFrequent(labelsOf(train.Y));
-  const labels = (Y: NDArray): NDArray => np.array([labelsOf(Y)]);
+  const judge = (examples: Examples): JudgedClasses => {
+    const confusion = classes.map(() => classes.map(() => 0));
+    const predictions: Prediction[] = [];
+    for (const { X, Y, first } of partsOf(examples)) {
+      np.scope(() => {
+        const output: NDArray = net.forward(params, X).output;
+        const counts = confusionMatrix(output, Y).toArray();
+        confusion.forEach((row, i) => row.forEach((count, j) => (row[j] = count + (counts[i]?.[j] ?? 0))));
+        const rows = shownRows(examples).subarray(first, first + X.shape[1]);
+        if (rows.length === 0) return;
+        const labels: NDArray = np.array([labelsOf(Y)]);
+        for (const pair of pairs(rows, labels, predictedFrom(output, 'classification'))) predictions.push(pair);
+      });
+    }
+    const labels = confusion.map((row) => row.reduce((sum, count) => sum + count, 0));
+    const right = confusion.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
+    return { confusion, labels, accuracy: right / examples.rows.length, predictions };
+  };
+  const onTrain = judge(train);
+  const onTest = test && judge(test);
+  const { confusion, labels, predictions } = onTest ?? onTrain;
+  const frequent = onTrain.labels.indexOf(Math.max(...onTrain.labels));
   return {
     task: 'classification',
     testRows: test?.rows.length ?? 0,
     trainRows: train.rows.length,
-    testAccuracy: test && accuracy(output, test.Y),
-    trainAccuracy: accuracy(trainOutput, train.Y),
-    baselineAccuracy: labelsOf(shown.Y).filter((label) => label === frequent).length / shown.rows.length,
+    testAccuracy: onTest?.accuracy,
+    trainAccuracy: onTrain.accuracy,
+    baselineAccuracy: (labels[frequent] ?? 0) / (test ?? train).rows.length,
     baselineClass: classes[frequent] ?? '',
-    confusion: confusionMatrix(output, shown.Y).toArray(),
-    predictions: pairs(shown.rows, labels(shown.Y), predictedFrom(output, 'classification')),
+    confusion,
+    predictions,
   };
+}
+
+/** How the classes of some rows were predicted. */
+interface JudgedClasses {
+  /** [real][predicted] = how many rows. */
+  readonly confusion: readonly (readonly number[])[];
+  /** How many rows have each class. */
+  readonly labels: readonly number[];
+  readonly accuracy: number;
+  readonly predictions: readonly Prediction[];
+}
+
+/** Predictions that are kept of rows that are not in memory. */
+const mostPredictions = 1000;
+
+function shownRows({ rows, source }: Examples): Int32Array {
+  return source === undefined ? rows : rows.subarray(0, mostPredictions);
 }
 
 /** The class numbers of targets [1, m] of 0 and 1, or of one-hot columns [classes, m]. */

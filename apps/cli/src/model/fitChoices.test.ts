@@ -57,6 +57,9 @@ test('everything that can be chosen arrives', () => {
     clip: { norm: 2, value: 1 },
     earlyStopping: { patience: 3, monitor: 'validationMetrics.rSquared' },
   });
+  // Rows to watch of their own: these are validation here as well.
+  const apart = choose('houses', '--split 0.6,0.2,0.2 --early-stopping 3 --monitor validationCost');
+  expect(apart.earlyStopping).toEqual({ patience: 3, monitor: 'validationCost' });
   expect(choose('patients', '--class-weights balanced').classWeights).toBe('balanced');
   expect(choose('things', '--class-weights c=3,a=0.5').classWeights).toEqual([0.5, 1, 3]);
 });
@@ -91,6 +94,7 @@ test.each([
   ['houses', '--monitor cost', '--monitor cost: it is what --early-stopping watches; add --early-stopping 10.'],
   ['houses', '--early-stopping 3 --monitor metrics.f1', '--monitor metrics.f1: it must be one of cost, testCost; --metrics adds others.'],
   ['houses', '--early-stopping 3 --validation 0 --metrics rSquared --monitor testCost', '--monitor testCost: it must be one of cost, metrics.rSquared.'],
+  ['houses', '--early-stopping 3 --split 0.6,0.2,0.2 --monitor testCost', '--monitor testCost: it must be one of cost, validationCost; --metrics adds others.'],
   ['houses', '--class-weights balanced', '--class-weights balanced: a regression has no classes; leave it out.'],
   ['patients', '--class-weights 3', '--class-weights 3: it must be balanced, or weights of 0 or more by class, such as ill=2.'],
   ['patients', '--class-weights ill=-3', '--class-weights ill=-3: it must be balanced, or weights of 0 or more by class, such as ill=2.'],

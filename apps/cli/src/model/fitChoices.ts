@@ -78,7 +78,8 @@ function optimizerOf({ optimizer, optimizerOptions, lr }: TrainConfig): Optimize
   return checked(shown, () => optimizerByName(optimizer, { ...options, learningRate }));
 }
 
-function scheduleOf({ schedule, epochs }: TrainConfig): Schedule | undefined {
+/** The schedule of the learning rate, over epochs; undefined without one. @throws CliError if it is not written like one. */
+export function scheduleOf({ schedule, epochs }: Pick<TrainConfig, 'schedule' | 'epochs'>): Schedule | undefined {
   if (schedule === undefined) return undefined;
   const { name, options } = withEpochs(named('--schedule', schedule), epochs);
   return checked(`--schedule ${schedule}`, () => scheduleByName(name, options));
@@ -103,7 +104,7 @@ function metricsOf({ metrics = [] }: TrainConfig, { task }: PreparedData): (Metr
 
 function earlyStoppingOf(
   { earlyStopping, monitor, metrics = [] }: TrainConfig,
-  { test }: PreparedData,
+  { test, validation }: PreparedData,
 ): EarlyStopping | undefined {
   if (earlyStopping === undefined) {
     if (monitor === undefined) return undefined;
@@ -111,12 +112,13 @@ function earlyStoppingOf(
   }
   if (monitor === undefined) return { patience: earlyStopping };
   const known = ['cost', ...metrics.map((name) => `metrics.${name}`)];
-  if (test !== undefined) known.push('testCost', ...metrics.map((name) => `testMetrics.${name}`));
+  const watched = validation !== undefined ? 'validation' : test !== undefined ? 'test' : undefined;
+  if (watched !== undefined) known.push(`${watched}Cost`, ...metrics.map((name) => `${watched}Metrics.${name}`));
   if (!known.includes(monitor)) {
     const more = metrics.length === 0 ? '; --metrics adds others' : '';
     throw new CliError(`--monitor ${monitor}: it must be one of ${known.join(', ')}${more}.`);
   }
-  // One of those known: the library calls the rows to test on validation.
+  // One of those known: the library calls the rows that are watched validation, whether or not they are tested on as well.
   const name = monitor.replace('testCost', 'validationCost').replace('testMetrics', 'validationMetrics') as Monitor;
   return { patience: earlyStopping, monitor: name };
 }

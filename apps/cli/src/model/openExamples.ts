@@ -1,11 +1,12 @@
 import type { Table } from '@keepdims/data';
 import type { NDArray } from '@keepdims/ndarray';
-import { openData } from '../data/openData.js';
-import type { OpenedData } from '../data/openData.js';
+import type { OpenedData, OpenOptions } from '../data/openData.js';
+import { CliError } from '../errors.js';
 import { unseenWarning } from '../render/unseenWarning.js';
 import { readModel } from '../run/savedModel.js';
 import type { SavedModel } from '../run/savedModel.js';
 import type { Terminal } from '../terminal.js';
+import { openForRun } from './openForRun.js';
 
 type Matrix = NDArray<[number, number], 'float64'>;
 
@@ -30,6 +31,7 @@ export interface RunExamples extends SavedModel {
  *
  * @param source - As `openData` takes it.
  * @param choose - Which of the rows to take, from 0. Default: all.
+ * @param options - How the file is to be read.
  * @throws CliError or FormatError saying what is wrong with the run or the data.
  */
 export async function openExamples(
@@ -37,9 +39,11 @@ export async function openExamples(
   source: string,
   terminal: Terminal,
   choose?: (data: OpenedData, model: SavedModel) => ArrayLike<number> | undefined,
+  options: Pick<OpenOptions, 'format' | 'labels' | 'header' | 'skipLines'> = {},
 ): Promise<RunExamples> {
   const model = readModel(run);
-  const data = await openData(source);
+  const data = await openForRun(run, source, options);
+  if (data.unlabelled !== undefined) throw new CliError(data.unlabelled);
   const rows = choose?.(data, model);
   const table = rows === undefined ? data.table : data.table.select(rows);
   const { X, Y, unseen } = model.preprocessing.transform(table, { target: true });

@@ -97,3 +97,19 @@ test("classes are the library's: 1000 and 1e3 differ among texts", () => {
   expect(preprocessing.classes).toEqual(['1000', '1e3', 'odd']);
   expect(notes.join('\n')).toContain('only one row has class "1e3"');
 });
+
+test('that numbers were taken for classes is told, but what is saved is the same as where the task is given, as in a config.json', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i},${i % 4}`);
+  const guessed = prepare(config, opened(rows));
+  const given = prepare({ ...config, task: guessed.task }, opened(rows));
+  expect(guessed.notes).toContain(
+    'target "y": 4 different whole numbers are taken for classes; pass task: \'regression\' to predict a number.',
+  );
+  expect(given.notes).not.toEqual(guessed.notes);
+  expect(given.preprocessing.toJSON()).toEqual(guessed.preprocessing.toJSON());
+});
+
+test('pictures without labels cannot be trained on', () => {
+  const unlabelled = 'new has images without labels; move each into a folder named like its class: FOLDER/CLASS/IMAGE.';
+  expect(() => prepare(config, { ...opened(['1,2']), unlabelled })).toThrow(unlabelled);
+});

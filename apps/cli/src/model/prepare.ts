@@ -1,9 +1,11 @@
-import { splitIndices, tabular, Tabular } from '@keepdims/data';
-import type { DecidedTarget, Table } from '@keepdims/data';
+import { tabular, Tabular } from '@keepdims/data';
+import type { Table } from '@keepdims/data';
 import type { NDArray } from '@keepdims/ndarray';
+import type { ExampleSource } from '@keepdims/training';
 import type { OpenedData } from '../data/openData.js';
+import { StreamedTable } from '../streaming/streamedTable.js';
 import { CliError } from '../errors.js';
-import { formatInteger } from '../render/numbers.js';
+import { splitRows } from './splitRows.js';
 import type { TrainConfig } from './trainConfig.js';
 
 type Matrix = NDArray<[number, number], 'float64'>;
@@ -16,6 +18,8 @@ export interface Examples {
   readonly X: Matrix;
   /** [outputs, m]: standardised numbers, 0 and 1, or one-hot columns. */
   readonly Y: Matrix;
+  /** Reads some of them, if they are not in memory; X and Y then read all of them each time. */
+  readonly source?: ExampleSource;
 }
 
 /** Data ready to be trained on. */
@@ -25,6 +29,8 @@ export interface PreparedData {
   readonly task: 'regression' | 'classification';
   readonly preprocessing: Tabular;
   readonly train: Examples;
+  /** What early stopping looks at. Undefined unless the rows are split in three. */
+  readonly validation?: Examples;
   /** Undefined if no rows are kept from training. */
   readonly test: Examples | undefined;
   /** What a user may want to know of columns left out and values filled in. */
@@ -37,12 +43,13 @@ const leastRows = 4;
  * Choose the columns, split the rows at random and measure the preprocessing on the training rows alone. What a column is, numbers or
  * names, is decided on the whole file, so that it does not depend on the seed.
  *
- * Classes keep their proportions in both parts, unless one of them has a single row.
+ * Classes keep their proportions in all parts, unless one of them has a single row.
  *
  * @throws CliError or FormatError saying what is wrong with the data or the choice of columns.
  */
 export function prepare(config: TrainConfig, data: OpenedData): PreparedData {
   const { table } = data;
+  if (data.unlabelled !== undefined) throw new CliError(data.unlabelled);
   if (table.rowCount < leastRows) {
     const rows = table.rowCount === 1 ? 'only 1 row' : `only ${table.rowCount} rows`;
     throw new CliError(
@@ -52,11 +59,12 @@ export function prepare(config: TrainConfig, data: OpenedData): PreparedData {
   const target = chooseTarget(config, data);
   checkColumns(config, target);
   const task = config.task ?? (target === data.target ? data.task : undefined);
+  const givenUp = table instanceof StreamedTable ? table.givenUp.filter((name) => name !== target) : [];
   const options = {
     target,
     ...(task === undefined ? {} : { task }),
     ...(config.features === undefined ? {} : { features: config.features }),
-    ignore: config.ignore,
+    ignore: [...config.ignore, ...givenUp.filter((name) => !config.ignore.includes(name))],
     categorical: config.categorical,
     centerTarget: config.output !== 'relu',
   };
@@ -69,9 +77,11 @@ export function prepare(config: TrainConfig, data: OpenedData): PreparedData {
   if (config.output === 'relu') checkNotNegative(table, target);
 
   const split = splitRows(config, data, decided);
-  const fitted = tabular.fit(table, { ...options, rows: split.train });
+  // The task is decided by now: what is saved is the same where config.json says which, as when a run goes on.
+  const fitted = tabular.fit(table, { ...options, task: decided.task, rows: split.train });
   const preprocessing = isPicture(config, data, target) ? pixelPreprocessing(data, fitted) : fitted;
   const examples = (rows: Int32Array): Examples => {
+    if (table instanceof StreamedTable) return table.examplesOf(rows, preprocessing);
     const { X, Y } = preprocessing.transform(table.select(rows), { target: true });
     if (Y === undefined) throw new Error(`transform gave no targets for column ${target}.`);
     return { rows, X, Y };
@@ -82,8 +92,14 @@ export function prepare(config: TrainConfig, data: OpenedData): PreparedData {
     task: decided.task,
     preprocessing,
     train: examples(split.train),
+    ...(split.validation.length === 0 ? {} : { validation: examples(split.validation) }),
     test: split.test.length === 0 ? undefined : examples(split.test),
-    notes: [...preprocessing.notes, ...split.notes],
+    notes: [
+      ...decided.notes,
+      ...preprocessing.notes,
+      ...split.notes,
+      ...givenUp.map((name) => `column ${JSON.stringify(name)} is left out: it has more than 100,000 different texts.`),
+    ],
   };
 }
 
@@ -106,7 +122,7 @@ function pixelPreprocessing({ table, picture }: OpenedData, { target }: Tabular)
 function chooseTarget(config: TrainConfig, data: OpenedData): string {
   const target = config.target ?? data.target;
   if (target !== undefined) {
-    data.table.column(target);
+    if (!data.table.has(target)) data.table.column(target); // says so
     return target;
   }
   const { name, columns } = data.table;
@@ -129,41 +145,12 @@ function checkColumns(config: TrainConfig, target: string): void {
 }
 
 function checkNotNegative(table: Table, target: string): void {
-  const row = table.column(target).findIndex((cell) => Number(cell) < 0);
+  const row =
+    table.numbers(target)?.findIndex((value) => value < 0) ??
+    table.column(target).findIndex((cell) => Number(cell) < 0);
   if (row === -1) return;
   throw new CliError(
     `${table.where(row)}, column ${target}: --output relu never gives a negative number, but the target is ` +
       `${table.column(target)[row] ?? ''}; leave --output out.`,
   );
-}
-
-interface RowSplit {
-  readonly train: Int32Array;
-  readonly test: Int32Array;
-  readonly notes: readonly string[];
-}
-
-function splitRows(
-  { validation, seed }: TrainConfig,
-  { table, trainRows }: OpenedData,
-  { name, task, labels }: DecidedTarget,
-): RowSplit {
-  const m = table.rowCount;
-  if (trainRows !== undefined || typeof validation === 'string' || validation === 0) {
-    const rows = Int32Array.from({ length: m }, (_, row) => row);
-    return { train: rows.slice(0, trainRows), test: rows.slice(trainRows ?? m), notes: [] };
-  }
-  const sizes = { testSize: validation, seed };
-  if (Math.ceil(validation * m) >= m) {
-    throw new CliError(
-      `--validation ${validation} leaves none of the ${formatInteger(m)} rows of ${table.name} to train on; choose a smaller share.`,
-    );
-  }
-  if (task === 'regression') return { ...splitIndices(m, sizes), notes: [] };
-  const counts = new Map<string, number>();
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const single = labels.find((label) => counts.get(label) === 1);
-  if (single === undefined) return { ...splitIndices(m, { ...sizes, stratify: labels }), notes: [] };
-  const note = `target ${JSON.stringify(name)}: only one row has class ${JSON.stringify(single)}, so the classes' proportions are not kept in the split.`;
-  return { ...splitIndices(m, sizes), notes: [note] };
 }

@@ -4,6 +4,7 @@ import { progressReporter } from '../progressReporter.js';
 import { costReport, dataReport, networkReport, resultReport } from '../render/reports.js';
 import { printLines } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
+import { openStream } from '../streaming/openStream.js';
 import { checkColumnOptions } from './checkColumnOptions.js';
 import { evaluate } from './evaluate.js';
 import type { Evaluation } from './evaluate.js';
@@ -27,16 +28,28 @@ export interface FinishedTraining extends PlannedTraining {
   readonly evaluation: Evaluation;
 }
 
+/** How data are read that stay on the disk. */
+interface Reading {
+  /** Whether they do even if they are small. Default false. */
+  readonly stream?: boolean | undefined;
+  /** Told what is going to take some seconds. */
+  readonly onRead?: ((what: string) => void) | undefined;
+}
+
 /**
  * Open the data and plan a training on them; nothing is printed and nothing is written.
  *
  * @throws CliError or FormatError saying what is wrong with the data, or the settings for them.
  */
-export async function planTraining(config: TrainConfig): Promise<PlannedTraining> {
-  const opened = await openData(config.data, {
-    format: config.format,
-    validation: typeof config.validation === 'string' ? config.validation : undefined,
-  });
+export async function planTraining(
+  config: TrainConfig,
+  { stream = false, onRead }: Reading = {},
+): Promise<PlannedTraining> {
+  const { format, labels, header, skipLines, imageSize, grayscale, validation } = config;
+  const second = typeof validation === 'string' ? validation : undefined;
+  const opened =
+    openStream(config, { isWanted: stream, onRead }) ??
+    (await openData(config.data, { format, labels, header, skipLines, imageSize, grayscale, validation: second }));
   checkColumnOptions(config, opened);
   const data = prepare(config, opened);
   return { config, opened, data, plan: planNetwork(config, data) };

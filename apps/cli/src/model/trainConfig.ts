@@ -22,7 +22,10 @@ export interface TrainingChoices {
   readonly metrics?: readonly MetricChoice[] | undefined;
   /** After how many epochs in a row without improvement to stop, and take the best. */
   readonly earlyStopping?: number | undefined;
-  /** What has to improve: `cost`, `testCost`, `metrics.NAME` or `testMetrics.NAME`. Undefined: testCost, or cost without rows to test on. */
+  /**
+   * What has to improve: `cost`, `metrics.NAME`, or of the rows watched `testCost` and `testMetrics.NAME`, which are `validationCost` and
+   * `validationMetrics.NAME` with a split in three. Undefined: the cost of the rows watched, or `cost` if none are kept apart.
+   */
   readonly monitor?: string | undefined;
   /** How much classes count: `balanced`, or weights such as `ill=3,well=1`. */
   readonly classWeights?: string | undefined;
@@ -34,6 +37,16 @@ export interface TrainConfig extends TrainingChoices {
   readonly data: string;
   /** Undefined: by the file's first bytes. */
   readonly format: DataFormat | undefined;
+  /** The file of labels that belongs to a file of pictures. Undefined: the one beside it with the usual name. */
+  readonly labels?: string | undefined;
+  /** Whether the first line of a CSV names its columns. Undefined: it does. */
+  readonly header?: boolean | undefined;
+  /** Lines of a CSV above that. Undefined: none. */
+  readonly skipLines?: number | undefined;
+  /** What image files are resized to, such as `32x32`, width before height. Undefined: 32x32. */
+  readonly imageSize?: string | undefined;
+  /** Whether image files become grey: one number a pixel. */
+  readonly grayscale?: true | undefined;
   readonly target: string | undefined;
   readonly task: 'regression' | 'classification' | undefined;
   readonly features: readonly string[] | undefined;
@@ -54,13 +67,21 @@ export interface TrainConfig extends TrainingChoices {
   readonly optimizer: OptimizerChoice;
   /** Of the split, the weights and the order of the batches. */
   readonly seed: number;
-  /** Share of the rows that are kept from training, to test on; or a file of rows to test on, beside those to train on. */
-  readonly validation: number | string;
+  /** Share of the rows that are kept from training, to test on; or a file of rows to test on, beside those to train on. Undefined: `split`. */
+  readonly validation: number | string | undefined;
+  /** Shares of the rows to train and to test on; or to train on, to watch while training, and to test on at the end. They add up to 1. */
+  readonly split?: readonly number[] | undefined;
+  /** The column whose values each part of a split shall have in the same proportion. Undefined or true: the target, if it holds classes. */
+  readonly stratify?: string | boolean | undefined;
   /** Epochs from one cost that is printed with all its digits to the next. Undefined: none is. */
   readonly printCost: number | undefined;
 }
 
-export const dataFormats = ['csv', 'course-h5'] as const;
+/** What tables are read from; npz files are NumPy's, course-h5 the course's image files. */
+export const dataFormats = [
+  ...(['csv', 'tsv', 'jsonl', 'json', 'parquet'] as const),
+  ...(['npy', 'npz', 'idx', 'images', 'course-h5'] as const),
+] as const;
 export type DataFormat = (typeof dataFormats)[number];
 
 export const initializerChoices = [
@@ -102,3 +123,19 @@ export const regressionMetricNames = ['rSquared', 'meanAbsoluteError', 'rootMean
 export const classMetricNames = ['accuracy', 'precision', 'recall', 'f1', 'auc', 'logLoss'] as const;
 export const metricChoices = [...classMetricNames, ...regressionMetricNames] as const;
 export type MetricChoice = (typeof metricChoices)[number];
+
+/** Bounds of whole numbers, and an example: least, most, such as. */
+export const wholeNumbers = {
+  epochs: [1, 1_000_000, 50],
+  earlyStopping: [1, 1_000_000, 10],
+  seed: [0, 2 ** 32 - 1, 7],
+  skipLines: [0, 1_000_000, 1],
+  printCost: [1, 1_000_000, 100],
+} as const;
+
+/** From where amounts go, and an example. */
+export const amounts = {
+  l2: ['from 0 up', 0.01],
+  clipNorm: ['above 0', 1],
+  clipValue: ['above 0', 0.5],
+} as const;

@@ -4,7 +4,7 @@ import type { Loss } from '@keepdims/losses';
 import { dense, network } from '@keepdims/models';
 import type { LayerParams, Network } from '@keepdims/models';
 import * as np from '@keepdims/ndarray';
-import { train, TrainingDiverged } from '@keepdims/training';
+import { train, trainFrom, TrainingDiverged } from '@keepdims/training';
 import type { Checkpoint, FitResult, History } from '@keepdims/training';
 import { CliError, exitCodes } from '../errors.js';
 import type { ProgressRecord } from '../render/progress.js';
@@ -12,6 +12,7 @@ import { fitChoices } from './fitChoices.js';
 import type { FitChoices } from './fitChoices.js';
 import type { PreparedData } from './prepare.js';
 import { count, formatInteger, formatMeasure } from '../render/numbers.js';
+import { partsOf } from '../streaming/partsOf.js';
 import { defaultLearningRates } from './trainConfig.js';
 import type { TrainConfig } from './trainConfig.js';
 
@@ -35,11 +36,14 @@ export interface Trained {
   readonly params: Params;
   /** Costs of the training rows, one an epoch, each measured before the epoch's updates. */
   readonly costs: readonly number[];
-  /** Costs of the test rows after each epoch; empty without test rows. */
+  /** Costs of the test rows after each epoch; empty without test rows, and if validation rows are watched. */
   readonly testCosts: readonly number[];
+  /** Of the validation rows, of a split in three. */
+  readonly validationCosts?: readonly number[];
   /** Lists of one number an epoch, by name, in the target's unit. */
   readonly metrics: Readonly<Record<string, readonly number[]>>;
   readonly testMetrics: Readonly<Record<string, readonly number[]>>;
+  readonly validationMetrics?: Readonly<Record<string, readonly number[]>>;
   /** With early stopping: the best epoch, from 1, and whether it ended the training. */
   readonly stopping?: { readonly bestEpoch: number; readonly stopped: boolean };
 }
@@ -49,6 +53,7 @@ export interface EpochReport extends ProgressRecord {
   /** By name; empty if none were asked for. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly testMetrics: Readonly<Record<string, number>>;
+  readonly validationMetrics?: Readonly<Record<string, number>>;
 }
 
 /** Where a training leaves checkpoints, and which one it goes on from. */
@@ -77,7 +82,7 @@ const mostParameters = 20_000_000;
  * @throws CliError if it would be too large to be saved.
  */
 export function planNetwork(config: TrainConfig, data: PreparedData): Plan {
-  const { preprocessing, task, train: examples } = data;
+  const { preprocessing, task } = data;
   const outputs = preprocessing.outputs;
   const outputActivation = task === 'regression' ? config.output : outputs === 1 ? 'sigmoid' : 'softmax';
   const output = activationByName(outputActivation);
@@ -102,15 +107,24 @@ export function planNetwork(config: TrainConfig, data: PreparedData): Plan {
     );
   }
   const choices = fitChoices(config, data);
-  const m = examples.rows.length;
   return {
     net,
     loss: choices.loss,
     choices,
     learningRate: config.lr ?? defaultLearningRates[config.optimizer],
-    batchSize: config.batch === 'full' || config.batch >= m ? 'full' : config.batch,
+    batchSize: batchSizeOf(config, data),
     outputActivation,
   };
+}
+
+/** Rows a step. Rows that are not in memory are read batch by batch. */
+function batchSizeOf({ batch }: TrainConfig, { train: { rows, source } }: PreparedData): number | 'full' {
+  const m = rows.length;
+  if (source === undefined) return batch === 'full' || batch >= m ? 'full' : batch;
+  if (batch !== 'full') return Math.min(batch, m);
+  throw new CliError(
+    '--batch full: the rows are not in memory, so they are taken in batches; give a number, such as 32.',
+  );
 }
 
 /** One share a hidden layer. */
@@ -146,20 +160,26 @@ export async function trainNetwork(
 ): Promise<Trained> {
   const { net, choices, batchSize } = plan;
   const { epochs, seed } = config;
-  const { train: examples, test } = data;
+  const { train: examples, test, validation } = data;
+  const watched = validation ?? test;
   const { onEpoch, signal, keeping } = options;
   const { left } = keeping ?? keepNothing;
-  const records = train(net, {
-    ...choices,
-    X: examples.X,
-    Y: examples.Y,
-    epochs,
-    batchSize,
-    seed,
-    ...(test === undefined ? {} : { validation: { X: test.X, Y: test.Y } }),
-    ...(keeping === undefined ? {} : checkpoints(keeping, data)),
-    signal,
-  });
+  const common = { ...choices, epochs, seed, signal, ...(keeping === undefined ? {} : checkpoints(keeping, data)) };
+  const records =
+    examples.source === undefined || batchSize === 'full'
+      ? train(net, {
+          ...common,
+          X: examples.X,
+          Y: examples.Y,
+          batchSize,
+          ...(watched === undefined ? {} : { validation: { X: watched.X, Y: watched.Y } }),
+        })
+      : trainFrom(net, {
+          ...common,
+          source: examples.source,
+          batchSize,
+          ...(watched?.source === undefined ? {} : { validation: watched.source }),
+        });
   let result: FitResult<Params>;
   try {
     let next = await records.next();
@@ -172,9 +192,15 @@ export async function trainNetwork(
         epoch,
         epochs,
         cost,
-        testCost: validationCost,
         metrics: inUnit(metrics, data),
-        testMetrics: inUnit(validationMetrics, data),
+        ...(validation === undefined
+          ? { testCost: validationCost, testMetrics: inUnit(validationMetrics, data) }
+          : {
+              validationCost,
+              validationMetrics: inUnit(validationMetrics, data),
+              testCost: undefined,
+              testMetrics: {},
+            }),
       });
       next = await records.next();
     }
@@ -192,11 +218,17 @@ export async function trainNetwork(
     net,
     params,
     costs: history.cost,
-    testCosts: history.validationCost ?? [],
     metrics: listsInUnit(history.metrics, data),
-    testMetrics: listsInUnit(history.validationMetrics, data),
+    ...ofWatched(history, data),
     ...(bestEpoch === undefined ? {} : { stopping: { bestEpoch, stopped: stoppedBy === 'earlyStopping' } }),
   };
+}
+
+/** The library calls the rows that are watched validation, whether or not they are tested on as well. */
+function ofWatched({ validationCost = [], validationMetrics }: History, data: PreparedData) {
+  const metrics = listsInUnit(validationMetrics, data);
+  if (data.validation === undefined) return { testCosts: validationCost, testMetrics: metrics };
+  return { testCosts: [], testMetrics: {}, validationCosts: validationCost, validationMetrics: metrics };
 }
 
 function checkpoints({ resume, everySeconds, save }: Keeping, { preprocessing }: PreparedData) {
@@ -235,12 +267,13 @@ function diverged(
   what: string,
   { learningRate }: Plan,
   { optimizer }: TrainConfig,
-  { train: { X } }: PreparedData,
+  { train: examples }: PreparedData,
   left: string,
 ): CliError {
   // A tenth of a rate that is far too large would be too large as well.
   const smaller = Math.min(learningRate / 10, defaultLearningRates[optimizer]);
-  const largest = np.max(np.abs(X));
+  let largest = 0;
+  for (const { X } of partsOf(examples)) largest = Math.max(largest, np.max(np.abs(X)));
   const outlier =
     largest > 10
       ? `, or look for a wrong number in the data: scaled, the largest is ${formatMeasure(largest)}, and about 1 is best`

@@ -58,6 +58,8 @@ export function stoppingLines({ costs, stopping }: Trained, config: TrainConfig)
   );
 }
 
-function monitored({ monitor, validation }: TrainConfig): string {
-  return monitor ?? (validation === 0 ? 'cost' : 'testCost');
+function monitored({ monitor, validation, split }: TrainConfig): string {
+  if (monitor !== undefined) return monitor;
+  if (split?.length === 3) return 'validationCost';
+  return validation === 0 ? 'cost' : 'testCost';
 }

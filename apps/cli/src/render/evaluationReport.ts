@@ -1,10 +1,11 @@
 import { repeats } from '../evaluation/importanceOf.js';
-import type { Estimate, Measured, MeasuredClasses, MeasuredRegression } from '../evaluation/measure.js';
+import type { Measured, MeasuredClasses } from '../evaluation/measure.js';
 import type { Importance } from '../statistics/permutationImportance.js';
 import type { Calibration } from '../statistics/calibration.js';
 import type { Colors } from './colors.js';
 import { confusionMatrix } from './confusionMatrix.js';
-import { count, formatInteger, formatMeasure } from './numbers.js';
+import { metricRows } from './metricRows.js';
+import { count, formatInteger } from './numbers.js';
 import { plainText } from './plainText.js';
 import { table } from './table.js';
 import { shorten } from './width.js';
@@ -21,27 +22,20 @@ export interface EvaluationOptions {
 
 /** The tables of `keepdims evaluate`. */
 export function evaluationReport(measured: Measured, options: EvaluationOptions, colors: Colors): string[] {
-  const tables =
-    measured.task === 'regression'
-      ? regressionTable(measured, options, colors)
-      : classificationTables(measured, options, colors);
-  return [...tables, ...importanceTable(measured, options, colors)];
+  return [
+    ...metricTable(measured, options, colors),
+    ...(measured.task === 'regression' ? [] : classificationTables(measured, colors)),
+    ...importanceTable(measured, options, colors),
+  ];
 }
 
-type Row = readonly [name: string, estimate: Estimate, baseline: string, format: (value: number) => string];
-
-function metricTable(
-  rows: readonly Row[],
-  baselineTitle: string,
-  options: EvaluationOptions,
-  colors: Colors,
-): string[] {
-  const { resamples, seed } = options;
+function metricTable(measured: Measured, { resamples, seed, unit }: EvaluationOptions, colors: Colors): string[] {
+  const { rows, baselineTitle } = metricRows(measured, unit);
   const header = ['value', ...(resamples === 0 ? [] : ['95 % interval']), baselineTitle];
   const lines = table(
     [
       [colors.bold('Result'), ...header.map(colors.dim)],
-      ...rows.map(([name, { value, interval }, baseline, format]) => [
+      ...rows.map(({ name, estimate: { value, interval }, baseline, format }) => [
         name,
         colors.bold(value === undefined ? '-' : format(value)),
         ...(resamples === 0
@@ -53,9 +47,9 @@ function metricTable(
     { indent: 0 },
   );
   if (resamples === 0) return lines;
-  const partly = rows.filter(([, { value, defined }]) => value !== undefined && defined < resamples);
+  const partly = rows.filter(({ estimate: { value, defined } }) => value !== undefined && defined < resamples);
   const notes = partly.map(
-    ([name, { defined }]) => ` ${name} is not defined in ${formatInteger(resamples - defined)} of them.`,
+    ({ name, estimate }) => ` ${name} is not defined in ${formatInteger(resamples - estimate.defined)} of them.`,
   );
   return [
     ...lines,
@@ -65,37 +59,8 @@ function metricTable(
   ];
 }
 
-function regressionTable(
-  { metrics, baseline }: MeasuredRegression,
-  options: EvaluationOptions,
-  colors: Colors,
-): string[] {
-  const { r2, meanAbsoluteError, rootMeanSquaredError } = metrics;
-  const share = (value: number): string => value.toFixed(4);
-  const measure = (value: number): string => formatMeasure(value, options.unit);
-  const rows: Row[] = [
-    ['R² (1 is perfect)', r2, baseline.r2 === undefined ? '-' : share(baseline.r2), share],
-    ['mean absolute error', meanAbsoluteError, measure(baseline.meanAbsoluteError), measure],
-    ['root mean squared error', rootMeanSquaredError, measure(baseline.rootMeanSquaredError), measure],
-  ];
-  return metricTable(rows, 'always their mean', options, colors);
-}
-
-function classificationTables(measured: MeasuredClasses, options: EvaluationOptions, colors: Colors): string[] {
-  const { metrics, baseline, classes, confusion, calibration } = measured;
-  const share = (value: number): string => value.toFixed(4);
-  const name = (text: string, width: number): string => `"${shorten(plainText(text), width)}"`;
-  const positive = classes.length === 2 ? ` of ${name(classes[1] ?? '', 12)}` : ', mean of classes';
-  const rows: Row[] = [
-    ['accuracy', metrics.accuracy, share(baseline.accuracy), share],
-    [`precision${positive}`, metrics.precision, '', share],
-    [`recall${positive}`, metrics.recall, '', share],
-    [`F1${positive}`, metrics.f1, '', share],
-    [`area under ROC${classes.length === 2 ? '' : positive}`, metrics.auc, '', share],
-    ['log loss (0 is perfect)', metrics.logLoss, '', share],
-  ];
+function classificationTables({ classes, confusion, calibration }: MeasuredClasses, colors: Colors): string[] {
   return [
-    ...metricTable(rows, `always ${name(baseline.predicts, 12)}`, options, colors),
     '',
     colors.bold('Confusion matrix'),
     ...confusionMatrix(confusion, classes, colors),
@@ -103,7 +68,7 @@ function classificationTables(measured: MeasuredClasses, options: EvaluationOpti
     ...calibrationTable(
       calibration,
       classes.length === 2
-        ? `the probability of ${name(classes[1] ?? '', 30)}`
+        ? `the probability of "${shorten(plainText(classes[1] ?? ''), 30)}"`
         : 'the probability of the class predicted',
       colors,
     ),

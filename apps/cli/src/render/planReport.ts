@@ -37,6 +37,7 @@ export function explainPlan(
         run: folder,
         trainRows: rows,
         testRows,
+        ...(data.validation === undefined ? {} : { validationRows: data.validation.rows.length }),
         notes,
         inputs: nX,
         layers,

@@ -105,6 +105,9 @@ test('progress in a log is a line an epoch, or one every so many and those of th
     '  epoch  100/2000  cost 0.500000  test 0.625000',
   ]);
   expect(progressLine(record(7), 1)).toBe('  epoch    7/2000  cost 0.500000  test 0.625000');
+  expect(progressLine({ ...record(7), testCost: undefined, validationCost: 0.25 }, 1)).toBe(
+    '  epoch    7/2000  cost 0.500000  validation 0.250000',
+  );
 });
 
 test('the progress bar fills up, says what is left and stays under 80 columns', () => {
@@ -112,6 +115,7 @@ test('the progress bar fills up, says what is left and stays under 80 columns', 
   expect(progressBar(half, 3, plain)).toBe('  ████████░░░░░░░░ 1,000/2,000  cost 0.500000  3.0 s left');
   const long = { epoch: 999_999, epochs: 1_000_000, cost: 1e-9, testCost: 1e-9 };
   expect(widthOf(progressBar(long, 1e7, plain))).toBeLessThan(80);
+  expect(widthOf(progressBar({ ...long, testCost: undefined, validationCost: 1e-9 }, 1e7, plain))).toBeLessThan(80);
 });
 
 test('seconds for people', () => {

@@ -8,6 +8,8 @@ export interface ProgressRecord {
   readonly epochs: number;
   readonly cost: number;
   readonly testCost: number | undefined;
+  /** Of the validation rows, of a split in three. */
+  readonly validationCost?: number | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export function progressLine(record: ProgressRecord, every: number): string | un
  */
 export function progressBar(record: ProgressRecord, elapsedSeconds: number, colors: Colors, done = 0): string {
   const { epoch, epochs } = record;
-  const cells = 16;
+  const cells = record.validationCost === undefined ? 16 : 10;
   const filled = Math.round((cells * epoch) / epochs);
   const bar = colors.cyan('█'.repeat(filled)) + colors.dim('░'.repeat(cells - filled));
   const left = (elapsedSeconds / (epoch - done)) * (epochs - epoch);
@@ -42,6 +44,8 @@ export function formatSeconds(seconds: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-function costs({ cost, testCost }: ProgressRecord): string {
-  return `cost ${formatCost(cost)}${testCost === undefined ? '' : `  test ${formatCost(testCost)}`}`;
+function costs({ cost, testCost, validationCost }: ProgressRecord): string {
+  const test = testCost === undefined ? '' : `  test ${formatCost(testCost)}`;
+  const validation = validationCost === undefined ? '' : `  validation ${formatCost(validationCost)}`;
+  return `cost ${formatCost(cost)}${test}${validation}`;
 }

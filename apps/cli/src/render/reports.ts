@@ -36,7 +36,7 @@ export function dataReport(data: PreparedData, config: TrainConfig, colors: Colo
   const split =
     test === undefined
       ? `all ${formatInteger(train.rows.length)} to train on`
-      : `${formatInteger(train.rows.length)} to train on, ${formatInteger(test.rows.length)} ${validation === undefined ? `kept apart to test on (seed ${config.seed})` : `of ${plainText(validation.name)} to test on`}`;
+      : `${formatInteger(train.rows.length)} to train on, ${data.validation === undefined ? '' : `${formatInteger(data.validation.rows.length)} to watch (validation), `}${formatInteger(test.rows.length)} ${validation === undefined ? `kept apart to test on (seed ${config.seed})` : `of ${plainText(validation.name)} to test on`}`;
   const lines = [
     ...wrap(
       `${plainText(rows.name)}: ${count(rows.rowCount, 'row')}, ${count(rows.columns.length, 'column')}${where}`,
@@ -156,7 +156,7 @@ function regressionReport(evaluation: RegressionEvaluation, data: PreparedData, 
         ...predictions
           .slice(0, 5)
           .map(({ row, real, predicted }) => [
-            data.data.isBundled ? `row ${row + 1}` : `line ${data.data.table.line(row) ?? row + 1}`,
+            rowName(data.data, row),
             formatMeasure(real, unit),
             formatMeasure(predicted, unit),
             formatMeasure(predicted - real, unit),
@@ -216,6 +216,12 @@ function wrongPictures({ predictions }: ClassificationEvaluation, data: Prepared
       picture.ink,
     ),
   ];
+}
+
+/** Where a row is: the line of a file of lines, else its number. */
+function rowName({ isBundled, table: rows }: PreparedData['data'], row: number): string {
+  const line = isBundled ? undefined : rows.line(row);
+  return line === undefined ? `row ${row + 1}` : `line ${line}`;
 }
 
 function item(label: string, text: string): string[] {

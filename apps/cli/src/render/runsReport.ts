@@ -43,7 +43,10 @@ function resultText(run: RunEntry, sortedBy: string | undefined): string {
   const main = factOf(run, 'accuracy') === undefined ? 'r2' : 'accuracy';
   const name = sortedBy !== undefined && sortedBy in shortNames ? sortedBy : main;
   const value = factOf(run, name);
-  if (typeof value !== 'number') return run.summary === undefined ? 'unfinished' : '-';
+  if (typeof value !== 'number') {
+    if (run.summary !== undefined) return '-';
+    return run.config === undefined ? 'imported' : 'unfinished';
+  }
   const [test = ''] = shortNames[name] ?? [];
   const share = name === 'r2' || name === 'accuracy';
   return `${titles[name] ?? name} ${share ? value.toFixed(4) : formatMeasure(value)}${results.has(test) ? '' : ' *'}`;

@@ -12,6 +12,7 @@ const causes: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder; name a file',
   ENOSPC: 'the disk is full; free some space or choose another place',
   EDQUOT: 'your share of the disk is used up; free some space or choose another place',
+  EFBIG: 'files here may not be as large; choose another place',
   ENAMETOOLONG: 'the name is too long; choose a shorter one',
   EMFILE: 'too many files are open; close some programs',
   ERR_FS_FILE_TOO_LARGE: 'it is too large to be read at once',

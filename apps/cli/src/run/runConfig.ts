@@ -12,7 +12,7 @@ export type JSONObject = Readonly<Record<string, unknown>>;
  * @returns Undefined if there is no such file.
  * @throws CliError if it cannot be read or is not a JSON object.
  */
-export function readRunJSON(run: string, name: 'config.json' | 'summary.json'): JSONObject | undefined {
+export function readRunJSON(run: string, name: 'config.json' | 'summary.json' | 'import.json'): JSONObject | undefined {
   const path = join(run, name);
   let text: string;
   try {

@@ -14,7 +14,7 @@ const schemaVersion = 1;
  * No times, so that the same training writes the same bytes.
  */
 export function runConfig(config: TrainConfig, data: PreparedData, plan: Plan): Readonly<Record<string, unknown>> {
-  const { source, sha256, table, validation } = data.data;
+  const { source, format, sha256, table, image, validation } = data.data;
   // Only a regression's output can be chosen.
   const { output, ...choices } = config;
   const { schedule } = plan.choices;
@@ -30,7 +30,8 @@ export function runConfig(config: TrainConfig, data: PreparedData, plan: Plan): 
     columns: data.preprocessing.columns.map(({ name }) => name),
     outputActivation: plan.outputActivation,
     loss: formatNamedOptions(plan.loss),
-    data: { source, sha256, rows: table.rowCount, ...(validation === undefined ? {} : { validation }) },
+    // What is undefined JSON leaves away.
+    data: { source, format, sha256, rows: table.rowCount, image, validation },
     versions: { node: process.versions.node, ...versions },
   };
 }
@@ -60,6 +61,8 @@ export function resultFiles(
           testCost: trained.testCosts[i],
           metrics: at(trained.metrics, i),
           testMetrics: at(trained.testMetrics, i),
+          validationCost: trained.validationCosts?.[i],
+          validationMetrics: at(trained.validationMetrics ?? {}, i),
         }),
       )
       .join(''),
@@ -79,18 +82,22 @@ export function runSummary(
     classes: data.preprocessing.classes,
     epochs: costs.length,
     ...(stopping === undefined ? {} : { bestEpoch: stopping.bestEpoch, stoppedEarly: stopping.stopped }),
+    ...(data.validation === undefined ? {} : { validationRows: data.validation.rows.length }),
     ...results,
   };
 }
 
 /** A line of metrics.jsonl, and of `--json`. */
-export function epochLine({ epoch, cost, testCost, metrics, testMetrics }: Omit<EpochReport, 'epochs'>): string {
+export function epochLine(report: Omit<EpochReport, 'epochs'>): string {
+  const { epoch, cost, testCost, metrics, testMetrics, validationCost, validationMetrics = {} } = report;
   return jsonLine('epoch', {
     epoch,
     cost,
     ...(testCost === undefined ? {} : { testCost }),
     ...(isEmpty(metrics) ? {} : { metrics }),
     ...(isEmpty(testMetrics) ? {} : { testMetrics }),
+    ...(validationCost === undefined ? {} : { validationCost }),
+    ...(isEmpty(validationMetrics) ? {} : { validationMetrics }),
   });
 }
 

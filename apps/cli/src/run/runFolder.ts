@@ -12,7 +12,8 @@ export const bestCheckpoint = 'checkpoints/best.safetensors';
 
 /** What a run folder holds. */
 export const runFileNames = [
-  ...['config.json', 'metrics.jsonl', 'model.json', 'summary.json'],
+  ...['config.json', 'import.json', 'metrics.jsonl', 'model.json', 'summary.json'],
+  ...['report.html', 'MODEL_CARD.md'],
   lastCheckpoint,
   bestCheckpoint,
 ] as const;

@@ -72,13 +72,15 @@ test('the best comes first, runs without such a fact last', () => {
 test('the list tells results, unfinished runs and those that cannot be read', () => {
   const broken = { path: 'runs/c', name: 'c', config: undefined, summary: undefined, problem: 'c is broken.' };
   const onTrain = { ...regression('d', 0.5), summary: { trainAccuracy: 0.75 } };
-  const runs = [regression('a', 0.5), regression('b', undefined), broken, onTrain];
+  const imported = { ...broken, name: 'e', problem: undefined };
+  const runs = [regression('a', 0.5), regression('b', undefined), broken, onTrain, imported];
   expect(runsList(runs, 'lr', plain)).toEqual([
     'run  target             result  hidden  epochs    lr',
     'a     price          R² 0.5000     8,4       5  0.01',
     'b     price         unfinished     8,4       5  0.01',
     'c         -         unreadable       -       -     -',
     'd     price  accuracy 0.7500 *     8,4       5  0.01',
+    'e         -           imported       -       -     -',
     '* on the rows trained on: none were kept apart',
     'c is broken.',
   ]);
