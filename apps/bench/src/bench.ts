@@ -22,6 +22,8 @@ import { showComparison } from './report/showComparison.js';
 import { showFamily } from './report/showFamily.js';
 import { runFormat } from './run.js';
 import type { FamilyRun, Run } from './run.js';
+import { measureServe } from './serve/measureServe.js';
+import { measureStreaming } from './streaming/measureStreaming.js';
 import { showTargets } from './targets/showTargets.js';
 import { gzippedSize } from './targets/sizes.js';
 import { startTime } from './targets/startTime.js';
@@ -45,6 +47,8 @@ export async function bench(args: readonly string[], output: Output): Promise<nu
   try {
     const options = parseOptions(args);
     if (options.help) output.out(help);
+    else if (options.streaming) await measureStreaming(options.size ?? 10_000_000, (line) => output.out(`${line}\n`));
+    else if (options.serve) await measureServe({ seconds: options.quick ? 3 : 10 }, (line) => output.out(`${line}\n`));
     else await measure(options, args, output);
     return 0;
   } catch (error) {

@@ -27,6 +27,8 @@ describe('parseOptions', () => {
       save: 'a.1',
       compare: 'b_2',
     });
+    expect(parseOptions(['--serve']).serve).toBe(true);
+    expect(parseOptions(['--streaming', '--size', '1000'])).toMatchObject({ streaming: true, size: 1000 });
     expect(parseOptions(['--dtype', 'float32']).dtypes).toEqual(['float32']);
   });
 

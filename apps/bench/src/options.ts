@@ -17,6 +17,10 @@ Usage: npm run bench -- [options]
   --peer TEXT      only the peers whose name contains TEXT; may be repeated; implies --peers
   --targets        what the project has set out to reach, and whether it does: the cases that it
                    takes, and a table at the end; implies --peers
+  --streaming      nothing of this, but training on a 2 GB CSV (--size N: of N rows, not ten
+                   million): how fast, and in how much memory
+  --serve          nothing of this, but how many predictions a second keepdims serve answers over
+                   HTTP, and how fast
   --json FILE      the numbers as JSON (run.schema.json describes it); - is standard output
   --html FILE      where to write the report with charts; default apps/bench/runs/report.html
   --save NAME      keep the run as apps/bench/runs/NAME.json
@@ -54,6 +58,10 @@ export interface Options {
   /** Texts that names of peers must contain one of; undefined: no peers. */
   readonly peers?: readonly string[];
   readonly targets: boolean;
+  /** Only the training on a file that is too large for memory. */
+  readonly streaming?: true;
+  /** Only the benchmark of `keepdims serve`. */
+  readonly serve?: true;
   readonly json?: string;
   readonly html?: string;
   readonly save?: string;
@@ -86,6 +94,8 @@ export function parseOptions(args: readonly string[]): Options {
     ...(size === undefined ? {} : { size }),
     ...(threads === undefined ? {} : { threads }),
     ...(peers === undefined ? {} : { peers }),
+    ...(values.streaming === true ? { streaming: true } : {}),
+    ...(values.serve === true ? { serve: true } : {}),
     ...(values.json === undefined ? {} : { json: values.json }),
     ...(values.html === undefined ? {} : { html: values.html }),
     ...(values.save === undefined ? {} : { save: values.save }),
@@ -111,6 +121,8 @@ function valuesOf(args: readonly string[]) {
         peers: { type: 'boolean' },
         peer: { type: 'string', multiple: true },
         targets: { type: 'boolean' },
+        streaming: { type: 'boolean' },
+        serve: { type: 'boolean' },
         json: { type: 'string' },
         html: { type: 'string' },
         save: { type: 'string' },

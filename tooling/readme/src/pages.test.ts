@@ -68,6 +68,7 @@ describe.each(['course.md', 'getting-started.md'])('docs/%s', (page) => {
 });
 
 describe.each([
+  'docs/command-line',
   'docs/course',
   'docs/errors',
   'docs/getting-started',
