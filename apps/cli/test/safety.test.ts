@@ -1,5 +1,6 @@
 /** A disk that takes no more: imitated by a limit on the size of files, which every system can set for a process. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -26,6 +27,8 @@ function limited(...words: readonly string[]): Ended {
   return { code: status, out: stdout, err: stderr };
 }
 
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
 /** What is not a line of progress. */
 const messages = (err: string): readonly string[] => err.split('\n').filter((line) => /^\w/.test(line));
 
@@ -33,7 +36,7 @@ const contents = (run: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     readdirSync(join(folder.path, run), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => [name, readFileSync(join(parentPath, name), 'base64')]),
+      .map(({ parentPath, name }) => [name, sha256(readFileSync(join(parentPath, name)))]),
   );
 
 test('a training that can save nothing leaves nothing behind', () => {
@@ -50,7 +53,7 @@ test('a training that can save nothing leaves nothing behind', () => {
 test('a run that can save no more stays as it was, and goes on to the same bits once there is room', () => {
   expect(keepdims(folder.path, [...training, '--epochs', '6', '--out', 'whole']).code).toBe(0);
   expect(keepdims(folder.path, [...training, '--epochs', '4', '--out', 'run']).code).toBe(0);
-  const before = contents('run');
+  const { 'config.json': _, ...before } = contents('run'); // which tells the epochs that are now wanted
   const { code, err } = limited('train', '--resume', 'run', '--epochs', '6', '--checkpoint-every', '0');
   expect({ code, messages: messages(err) }).toEqual({
     code: 2,
@@ -59,10 +62,9 @@ test('a run that can save no more stays as it was, and goes on to the same bits 
         'The checkpoint before it is unharmed: go on with keepdims train --resume run',
     ],
   });
-  expect(contents('run')).toEqual(before);
+  expect(contents('run')).toMatchObject(before);
   expect(keepdims(folder.path, ['predict', 'run', 'houses.csv']).code).toBe(0);
 
   expect(keepdims(folder.path, ['train', '--resume', 'run', '--epochs', '6']).code).toBe(0);
-  const { 'report.html': _, 'MODEL_CARD.md': __, ...run } = contents('run');
-  expect(contents('whole')).toMatchObject(run);
+  expect(contents('run')).toEqual(contents('whole'));
 });
