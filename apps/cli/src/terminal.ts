@@ -1,5 +1,6 @@
 import { colorsFor } from './render/colors.js';
 import type { Colors } from './render/colors.js';
+import { lineWidth } from './render/width.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -9,7 +10,7 @@ export interface Terminal {
   readonly err: (text: string) => void;
   readonly outColors: Colors;
   readonly errColors: Colors;
-  /** Whether a line may be drawn again and again: both streams are terminals that can move the cursor. */
+  /** Whether a line may be drawn again and again: `canAnimate` of the two streams. */
   readonly animated: boolean;
   readonly env: Environment;
 }
@@ -22,9 +23,21 @@ export function processTerminal(): Terminal {
     err: (text) => stderr.write(text),
     outColors: colorsFor(stdout.isTTY, env),
     errColors: colorsFor(stderr.isTTY, env),
-    animated: stdout.isTTY && stderr.isTTY && env.TERM !== 'dumb',
+    animated: canAnimate(stdout, stderr, env),
     env,
   };
+}
+
+/** What is asked of a stream of the process; `columns` are undefined or 0 where the width is unknown. */
+interface Stream {
+  readonly isTTY: boolean;
+  readonly columns?: number | undefined;
+}
+
+/** Whether both streams are terminals that can move the cursor, and a bar fits into a line: of one that wraps only the end could be drawn anew. */
+export function canAnimate(stdout: Stream, stderr: Stream, { TERM }: Environment): boolean {
+  const columns = stderr.columns ?? 0;
+  return stdout.isTTY && stderr.isTTY && TERM !== 'dumb' && (columns === 0 || columns >= lineWidth);
 }
 
 /** Write lines, each ended by a line break. */

@@ -262,6 +262,8 @@ function numberLines(records: readonly (readonly string[])[], firstLine: number)
 
 function headerNames(first: Row, name: string): string[] {
   const names = first.cells.map((cell) => cell.trim());
+  // A file may have a hundred thousand columns: each is looked up, not searched for.
+  const places = new Map<string, number>();
   names.forEach((column, j) => {
     if (column === '') {
       throw new FormatError(
@@ -269,14 +271,15 @@ function headerNames(first: Row, name: string): string[] {
         { file: name, line: first.line, expected: 'a name for every column' },
       );
     }
-    const earlier = names.indexOf(column);
-    if (earlier !== j) {
+    const earlier = places.get(column);
+    if (earlier !== undefined) {
       throw new FormatError(
         `${name}, line ${first.line}: columns ${earlier + 1} and ${j + 1} are both named ${JSON.stringify(column)}; ` +
           `${isNumber(column) ? 'pass header: false if that line is data, or rename one' : 'rename one'}.`,
         { file: name, line: first.line, column, expected: 'different names' },
       );
     }
+    places.set(column, j);
   });
   return names;
 }

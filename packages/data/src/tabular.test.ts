@@ -122,6 +122,16 @@ describe('tabular.fit: features', () => {
       Array.from({ length: 60 }, (_, i) => `${i},5`),
       'column "x" is left out: 60 different texts in 60 rows are more than 50 categories. They look like numbers with a decimal comma: write a point instead.',
     ],
+    [
+      'separated thousands',
+      Array.from({ length: 60 }, (_, i) => `1,${100 + i}`),
+      'column "x" is left out: 60 different texts in 60 rows are more than 50 categories. They look like numbers with commas: leave these out if they separate thousands, write a point for a decimal comma.',
+    ],
+    [
+      'separated thousands and millions with decimals',
+      Array.from({ length: 60 }, (_, i) => (i < 2 ? `${i}` : `1,234,${100 + i}.5`)),
+      'column "x" is left out: 60 different texts in 60 rows are more than 50 categories. They look like numbers with commas: leave these out if they separate thousands, write a point for a decimal comma.',
+    ],
   ])('leaves out %s', (_, values, note) => {
     const table = fromRows(values.map((x, i) => ({ x, y: i + 0.5, z: i * i })));
     const fitted = tabular.fit(table, { target: 'y' });

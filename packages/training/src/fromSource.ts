@@ -1,7 +1,7 @@
 import { requireTargets } from '@keepdims/losses';
 import type { Loss } from '@keepdims/losses';
 import type { FloatDType, Network } from '@keepdims/models';
-import { asArray, assign, copy, empty } from '@keepdims/ndarray';
+import { asArray, assign, copy, empty, scope } from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { ShapeError } from '@keepdims/shapes';
 import type { ExampleSource } from './exampleSource.js';
@@ -32,7 +32,10 @@ export function fromSource(call: string, name: string, net: Network, loss: Loss,
     const [X, Y] = [window.X.subarray(0, rows.length * inputs), window.Y.subarray(0, rows.length * targetRows)];
     source.read(rows, X, Y);
     requireFinite(call, name, 'targets', rows, Y);
-    requireTargets(call, `${name}'s Y`, loss, asArray(Y, { shape: [rows.length, targetRows] }).T(), outputs);
+    // In a scope: of reading after reading nothing is left for the garbage collector.
+    scope(() =>
+      requireTargets(call, `${name}'s Y`, loss, asArray(Y, { shape: [rows.length, targetRows] }).T(), outputs),
+    );
     largestInput = Math.max(largestInput, requireFinite(call, name, 'inputs', rows, X));
   };
 

@@ -168,7 +168,7 @@ export function plan<O extends AnyOptions>(operation: string, net: Network, opti
     weights:
       classWeights === undefined
         ? undefined
-        : exampleWeights(call, classWeights, supply.targets(), { targets: loss.targets, outputs: last?.units ?? 0 }),
+        : exampleWeights(call, classWeights, supply, { targets: loss.targets, outputs: last?.units ?? 0 }),
     preprocessing: requireJSON(call, options.checkpoint?.preprocessing),
     // A training that nobody can go on from needn't know its examples again.
     sums: options.checkpoint === undefined && options.resume === undefined ? undefined : supply.sums(),

@@ -133,8 +133,22 @@ describe('steps', () => {
 });
 
 describe('exampleWeights', () => {
-  const of = (weights: Parameters<typeof exampleWeights>[1], targets: 'any' | 'probabilities' | 'distributions' | 'signs' | 'class indices', outputs: number, rows: number[][]) =>
-    Array.from(exampleWeights('f', weights, np.array(rows) as np.NDArray, { targets, outputs })); // prettier-ignore
+  const of = (
+    weights: Parameters<typeof exampleWeights>[1],
+    targets: Parameters<typeof exampleWeights>[3]['targets'],
+    outputs: number,
+    rows: number[][],
+  ) => {
+    const Y = np.array(rows) as np.NDArray; // any shape
+    const size = Y.shape[1] ?? 0;
+    // In two parts, as examples come that are read.
+    const partOf = (from: number, to: number) => {
+      const part: np.NDArray = np.copy(np.slice(Y, ':', [from, to]));
+      return { X: part, Y: part, size: to - from, weights: undefined };
+    };
+    const parts = () => [partOf(0, 1), partOf(1, size)];
+    return Array.from(exampleWeights('f', weights, { m: size, parts }, { targets, outputs }));
+  };
 
   it('balanced: every class counts the same in all', () => {
     expect(of('balanced', 'probabilities', 1, [[0, 0, 0, 1]])).toEqual([4 / 6, 4 / 6, 4 / 6, 2]);

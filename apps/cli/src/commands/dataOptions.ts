@@ -14,13 +14,17 @@ export interface DataOptions {
 
 /** Add --format, --labels, --no-header and --skip-lines to a command that reads a table. */
 export function addDataOptions(command: Command): Command {
+  const formats = `of the data: ${dataFormats.join(', ')} (default: by the file)`;
+  return addCsvOptions(
+    command
+      .option('--format <name>', formats, parseChoice(dataFormats))
+      .option('--labels <file>', 'labels of an IDX file of pictures (default: the file beside it)'),
+  );
+}
+
+/** Add --no-header and --skip-lines. */
+export function addCsvOptions(command: Command): Command {
   return command
-    .option(
-      '--format <name>',
-      `of the data: ${dataFormats.join(', ')} (default: by the file)`,
-      parseChoice(dataFormats),
-    )
-    .option('--labels <file>', 'labels of an IDX file of pictures (default: the file beside it)')
     .addOption(new Option('--header', 'the first line of a CSV names the columns').hideHelp())
     .option('--no-header', 'the first line of a CSV is data: call the columns column1, column2, …')
     .option(

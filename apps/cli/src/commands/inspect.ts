@@ -1,3 +1,4 @@
+import type { CsvLayout } from '../data/csvLayout.js';
 import { inspectFile } from '../inspect/inspectFile.js';
 import { inspectReport } from '../render/inspectReport.js';
 import { jsonLine } from '../render/jsonLine.js';
@@ -5,7 +6,7 @@ import { printLines } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 
 /** The options of `keepdims inspect`. */
-export interface InspectOptions {
+export interface InspectOptions extends CsvLayout {
   readonly json?: boolean;
 }
 
@@ -16,10 +17,10 @@ export interface InspectOptions {
  */
 export async function inspectCommand(
   source: string,
-  { json = false }: InspectOptions,
+  { json = false, ...layout }: InspectOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const file = await inspectFile(source);
+  const file = await inspectFile(source, layout);
   if (!json) {
     printLines(terminal.out, inspectReport(source, file, terminal.outColors));
     return;

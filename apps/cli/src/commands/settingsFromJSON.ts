@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import * as v from 'valibot';
 import { CliError } from '../errors.js';
 import { explainCommanderError } from '../explainCommanderError.js';
+import { shownJSON } from '../render/shownJSON.js';
 import { optionOf, parseTrainOptions, settingNames, typedSettings } from './trainRequest.js';
 import type { TrainSettings } from './trainRequest.js';
 import type { TrainOptions } from './trainOptionList.js';
@@ -62,8 +63,7 @@ function check(name: string, value: unknown, schema: v.GenericSchema, where: str
 }
 
 function refusal(name: string, value: unknown, rule: string, where: string): CliError {
-  const shown = JSON.stringify(value);
-  return new CliError(`${where}: ${name} ${shown.length > 60 ? `${shown.slice(0, 57)}...` : shown}: ${rule}.`);
+  return new CliError(`${where}: ${name} ${shownJSON(value, 60)}: ${rule}.`);
 }
 
 /** The value as the command line reads it. */

@@ -2,6 +2,7 @@ import { CliError } from '../errors.js';
 import type { DataFormat } from '../model/trainConfig.js';
 import { fileKind } from './fileKind.js';
 import type { FileKind } from './fileKind.js';
+import { refuseOtherZip } from './refuseOtherZip.js';
 
 const byKind: Readonly<Partial<Record<FileKind, DataFormat>>> = {
   npy: 'npy',
@@ -32,13 +33,14 @@ const byEnding: Readonly<Record<string, DataFormat>> = {
  *
  * @param bytes - The file, unpacked.
  * @param name - Its name; `.gz` at its end plays no part.
- * @throws CliError for a file of a network.
+ * @throws CliError for a file of a network, and for a spreadsheet.
  */
 export function detectFormat(bytes: Uint8Array, name: string): DataFormat {
   const kind = fileKind(bytes);
   if (kind === 'onnx' || kind === 'safetensors') {
     throw new CliError(`${name} is a file of a network (${kind}), not a table; see keepdims inspect.`);
   }
+  if (kind === 'npz') refuseOtherZip(bytes, name);
   const ending = /\.([^.]*)(?:\.gz)?$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   return byKind[kind] ?? byEnding[ending] ?? 'csv';
 }

@@ -1,5 +1,6 @@
 import { Table } from '@keepdims/data';
 import { CliError } from '../errors.js';
+import { shownJSON } from '../render/shownJSON.js';
 import { isObject } from '../run/runConfig.js';
 import { checkCells } from './checkCells.js';
 import { ColumnBuilder } from './columnBuilder.js';
@@ -68,7 +69,7 @@ class RowCollector {
   /** @param where - The row in the file, for messages. */
   add(row: unknown, where: string): void {
     if (!isObject(row)) {
-      const found = Array.isArray(row) ? 'a list' : JSON.stringify(row);
+      const found = Array.isArray(row) ? 'a list' : shownJSON(row, 40);
       throw new CliError(`${this.#name}, ${where}: a row must be an object, such as {"beds": 2}, but is ${found}.`);
     }
     for (const [key, value] of Object.entries(row)) {

@@ -85,6 +85,7 @@ describe('tables', () => {
     ['list.jsonl', '{"a":1}\n[2]\n', 'list.jsonl, line 2: a row must be an object, such as {"beds": 2}, but is a list.'],
     ['deep.jsonl', '{"a":1}\n\n{"a":{"b":2}}\n', 'deep.jsonl, line 3, column a: lists and objects are no values of a table; give their parts columns of their own.'],
     ['tags.json', '[{"a":1},{"a":[1,2]}]', 'tags.json, row 2, column a: lists and objects are no values of a table; give their parts columns of their own.'],
+    ['long.jsonl', `"${'x'.repeat(99)}"`, `long.jsonl, line 1: a row must be an object, such as {"beds": 2}, but is "${'x'.repeat(38)}….`],
     ['text.json', '[{"a":1},3]', 'text.json, row 2: a row must be an object, such as {"beds": 2}, but is 3.'],
     ['key.jsonl', '{"":1}\n', 'key.jsonl, line 1: a key is empty; name the column.'],
     ['nothing.json', '[]', 'nothing.json has no rows; at least one is needed.'],

@@ -216,6 +216,11 @@ describe('parameters alone', () => {
     refused({ W1: W }, ['leakyRelu:slope=1'], '--activations leakyRelu:slope=1: ');
     refused({ W1: W, W2: W }, ['relu', 'relu'], 'm cannot be imported: its layers do not fit together: W1 [3, 2] gives 3 numbers, but W2 [3, 2] takes 2.'); // prettier-ignore
     refused({ '0.weight': b }, ['relu'], 'm cannot be imported: 0.weight has shape [3], but a dense layer\'s weights are a matrix.'); // prettier-ignore
+    refused(
+      { '0.weight': np.ones([0, 2]) },
+      ['relu'],
+      'm cannot be imported: 0.weight has shape [0, 2], but a layer has inputs and units.',
+    );
     refused({ '0.weight': W, '0.bias': np.zeros([2]) }, ['relu'], 'm cannot be imported: 0.bias has shape [2], but 0.weight has 3 units.'); // prettier-ignore
     refused(
       { '0.weight': W, '1.bias': b },

@@ -74,6 +74,7 @@ function layersOf(tensors: Tensors, file: string): Layer[] {
     const biasName = name.replace(/weight$/, 'bias').replace(/^W/, 'b');
     if (biasName === name) return [];
     if (W.shape.length !== 2) throw refuse(name, `has shape ${showShape(W)}, but a dense layer's weights are a matrix`);
+    if (W.size === 0) throw refuse(name, `has shape ${showShape(W)}, but a layer has inputs and units`);
     const b = Object.hasOwn(tensors, biasName) ? tensors[biasName] : undefined;
     const [units = 0] = W.shape;
     if (b !== undefined && (b.size !== units || b.shape[0] !== units)) {
@@ -86,8 +87,8 @@ function layersOf(tensors: Tensors, file: string): Layer[] {
     }
     return [{ name, W, b }];
   });
-  const taken = layers.flatMap(({ name }) => [name, name.replace(/weight$/, 'bias').replace(/^W/, 'b')]);
-  const alone = Object.keys(tensors).find((name) => !taken.includes(name));
+  const taken = new Set(layers.flatMap(({ name }) => [name, name.replace(/weight$/, 'bias').replace(/^W/, 'b')]));
+  const alone = Object.keys(tensors).find((name) => !taken.has(name));
   if (alone !== undefined) throw refuse(alone, 'has no weights that it belongs to');
   if (layers.length === 0) throw new CliError(`${file} cannot be imported: it holds no arrays.`);
   return layers;

@@ -8,6 +8,7 @@ import type { NDArray } from '@keepdims/ndarray';
 import { fromOnnx } from '@keepdims/onnx';
 import type { Preprocessing } from '@keepdims/onnx';
 import { fileKind } from '../data/fileKind.js';
+import { refuseOtherZip } from '../data/refuseOtherZip.js';
 import { CliError } from '../errors.js';
 import { orDamaged } from '../run/orDamaged.js';
 import { isObject } from '../run/runConfig.js';
@@ -61,6 +62,7 @@ export function readNetwork(bytes: Uint8Array, name: string, options: ReadNetwor
       return { format: 'safetensors', ...fromTensors(tensors, ours, name, options) };
     }
     case 'npz': {
+      refuseOtherZip(bytes, name);
       const { network, preprocessing, ...arrays } = readNpz(bytes, { name });
       const ours = network === undefined || preprocessing === undefined ? undefined : ([text(network), text(preprocessing)] as const); // prettier-ignore
       return { format: 'npz', ...fromTensors(arrays, ours, name, options) };

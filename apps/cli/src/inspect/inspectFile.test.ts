@@ -200,6 +200,16 @@ test('Parquet: columns, and how they are stored', async () => {
   expect(columns[7]).toMatchObject({ name: 'text', kind: 'texts', missing: 6, distinct: 5 });
 }); // prettier-ignore
 
+test('a CSV without a header, below a title, packed', async () => {
+  const file = join(folder, 'titled.csv.gz');
+  writeFileSync(file, gzipSync('2,1,setosa\n5.1,0\n4.9,1\n'));
+  const { columns } = await inspectFile(file, { header: false, skipLines: 1 });
+  expect(columns.map(({ name, statistics }) => [name, statistics?.min, statistics?.max])).toEqual([
+    ['column1', 4.9, 5.1],
+    ['column2', 0, 1],
+  ]);
+});
+
 test('images: one by its header, a folder by its classes', async () => {
   const png = await sharp({ create: { width: 9, height: 4, channels: 3, background: 'red' } }).png().toBuffer();
   const jpg = await sharp({ create: { width: 5, height: 6, channels: 3, background: 'red' } }).jpeg().toBuffer();
@@ -216,6 +226,12 @@ test('images: one by its header, a folder by its classes', async () => {
     ['size', '5 to 9 by 4 to 6 pixels, width by height'],
   ]);
   expect(metadata).toEqual({ images: 3, classes: { a: 1, b: 2 }, formats: ['jpeg', 'png'] });
+  expect(inspectReport('photos', await inspectFile(photos), colorsFor(false, {}))).toEqual([
+    'photos: a folder of images',
+    '  images      3 images (jpeg, png)',
+    '  classes     a (1), b (2)',
+    '  size        5 to 9 by 4 to 6 pixels, width by height',
+  ]);
   writeFileSync(join(photos, 'a', '1.png'), png.subarray(0, 20));
   await expect(inspectFile(photos)).rejects.toThrow(`${join(photos, 'a', '1.png')} cannot be read as an image: it is damaged, incomplete or of an unknown kind.`);
   rmSync(photos, { recursive: true });

@@ -7,11 +7,14 @@ import { readNpz } from '@keepdims/formats';
 import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { bundled, isBundled } from '../data/bundled.js';
+import { csvOptions } from '../data/csvLayout.js';
+import type { CsvLayout } from '../data/csvLayout.js';
 import { fileKind } from '../data/fileKind.js';
 import { listImages } from '../data/images/listImages.js';
 import type { ListedImage } from '../data/images/listImages.js';
 import { jsonLinesFacts, jsonListFacts } from '../data/jsonFacts.js';
 import { openData } from '../data/openData.js';
+import { refuseOtherZip } from '../data/refuseOtherZip.js';
 import { unpackGzip } from '../data/unpackGzip.js';
 import { CliError } from '../errors.js';
 import { explainFileError } from '../run/explainFileError.js';
@@ -32,9 +35,10 @@ export interface InspectedFile extends Inspected {
  * Look into a file of any kind that keepdims reads, a run folder or a bundled set. What it is, is found out from its content.
  *
  * @param source - A path, `-` for standard input, or the name of a bundled set.
+ * @param layout - Of a CSV; it has no meaning for other kinds.
  * @throws CliError or FormatError saying what is wrong with it.
  */
-export async function inspectFile(source: string): Promise<InspectedFile> {
+export async function inspectFile(source: string, layout: CsvLayout = {}): Promise<InspectedFile> {
   if (isBundled(source)) {
     const { table } = await openData(source);
     return { ...inspectTable(table, 'table', 'a bundled data set'), bytes: undefined };
@@ -44,11 +48,11 @@ export async function inspectFile(source: string): Promise<InspectedFile> {
   }
   const bytes = readBytes(source);
   const name = source === '-' ? 'standard input' : basename(source);
-  return { ...(await inspectBytes(bytes, name)), bytes: bytes.length };
+  return { ...(await inspectBytes(bytes, name, layout)), bytes: bytes.length };
 }
 
 /** The same of a file's bytes. @param name - Its name, for messages. */
-export async function inspectBytes(bytes: Uint8Array, name: string): Promise<Inspected> {
+export async function inspectBytes(bytes: Uint8Array, name: string, layout: CsvLayout = {}): Promise<Inspected> {
   switch (fileKind(bytes)) {
     case 'npy':
       return inspectNpy(bytes, name);
@@ -63,7 +67,7 @@ export async function inspectBytes(bytes: Uint8Array, name: string): Promise<Ins
     case 'onnx':
       return (await import('./inspectOnnx.js')).inspectOnnx(bytes, name);
     case 'gzip':
-      return inspectGzip(bytes, name);
+      return inspectGzip(bytes, name, layout);
     case 'json':
       return inspectJSONText(bytes, name);
     case 'jsonList':
@@ -73,7 +77,7 @@ export async function inspectBytes(bytes: Uint8Array, name: string): Promise<Ins
     case 'image':
       return (await import('./inspectImages.js')).inspectImage(bytes, name);
     case 'table':
-      return inspectTable(tableOf(bytes, name), 'table', 'a table (CSV)');
+      return inspectTable(tableOf(bytes, name, layout), 'table', 'a table (CSV)');
   }
 }
 
@@ -88,6 +92,7 @@ function inspectTensors(bytes: Uint8Array, name: string): Inspected {
 
 /** An npz file: an exported model, or any other. */
 function inspectZip(bytes: Uint8Array, name: string): Inspected {
+  refuseOtherZip(bytes, name);
   const file = inspectNpz(bytes, name);
   const isModel = ['W1', 'b1', 'network', 'preprocessing'].every((key) =>
     file.arrays.some((array) => array.name === key),
@@ -111,8 +116,8 @@ function exportedModel(file: Inspected, networkText: string, preprocessingText: 
   };
 }
 
-async function inspectGzip(bytes: Uint8Array, name: string): Promise<Inspected> {
-  const inner = await inspectBytes(unpackGzip(bytes, name), name);
+async function inspectGzip(bytes: Uint8Array, name: string, layout: CsvLayout): Promise<Inspected> {
+  const inner = await inspectBytes(unpackGzip(bytes, name), name, layout);
   return { ...inner, description: `${inner.description}, packed by gzip` };
 }
 
@@ -174,7 +179,7 @@ function textOf(bytes: Uint8Array, name: string): string {
   }
 }
 
-function tableOf(bytes: Uint8Array, name: string): Table {
+function tableOf(bytes: Uint8Array, name: string, layout: CsvLayout): Table {
   // No table of text has a zero byte, except in UTF-16.
   if (bytes.length > 0 && (!isUtf8(bytes) || bytes.subarray(0, 4096).includes(0))) {
     const isUtf16 = ['fffe', 'feff'].includes(Buffer.from(bytes.subarray(0, 2)).toString('hex'));
@@ -184,7 +189,7 @@ function tableOf(bytes: Uint8Array, name: string): Table {
         : `${name} is none of the kinds that inspect knows: npy, npz, safetensors, ONNX, IDX, HDF5, Parquet, images, gzip of these, JSON Lines or a CSV in UTF-8, and what keepdims writes.`,
     );
   }
-  return readCsv(textOf(bytes, name), { name });
+  return readCsv(textOf(bytes, name), { name, ...csvOptions(layout) });
 }
 
 function readBytes(source: string): Buffer {

@@ -1,6 +1,6 @@
 import { lossByName } from '@keepdims/losses';
 import type { Loss } from '@keepdims/losses';
-import type { NDArray } from '@keepdims/ndarray';
+import * as np from '@keepdims/ndarray';
 import { optimizerByName, scheduleByName } from '@keepdims/optimizers';
 import type { Clip, Optimizer, Schedule } from '@keepdims/optimizers';
 import { metricByName } from '@keepdims/training';
@@ -8,7 +8,8 @@ import type { ClassMetric, ClassWeights, EarlyStopping, Metric, Monitor } from '
 import { CliError } from '../errors.js';
 import type { NamedOptions } from './namedOptions.js';
 import { parseNamedOptions, parseNumbers } from './namedOptions.js';
-import type { PreparedData } from './prepare.js';
+import { partsOf } from '../streaming/partsOf.js';
+import type { Examples, PreparedData } from './prepare.js';
 import { classMetricNames, defaultLearningRates, generalLosses, regressionMetricNames } from './trainConfig.js';
 import type { TrainConfig } from './trainConfig.js';
 
@@ -132,7 +133,7 @@ function classWeightsOf(
   if (task === 'regression') throw new CliError(`${shown}: a regression has no classes; leave it out.`);
   const { classes } = preprocessing;
   if (classWeights === 'balanced') {
-    const none = classes.find((_, k) => !hasClass(train.Y, k));
+    const none = classes.find((_, k) => !hasClass(train, k));
     if (none === undefined) return 'balanced';
     throw new CliError(
       `${shown}: no row to train on has class ${JSON.stringify(none)}; give weights, such as ${none}=2.`,
@@ -153,11 +154,20 @@ function classWeightsOf(
   return classes.map((name) => weights[name] ?? 1);
 }
 
-/** Whether some column of targets, [1, m] of 0 and 1 or one-hot [classes, m], is of class k. */
-function hasClass(Y: NDArray, k: number): boolean {
-  const [outputs = 0, m = 0] = Y.shape;
-  const [row, value] = outputs === 1 ? [0, k] : [k, 1];
-  return Array.from({ length: m }, (_, j) => Number(Y.at(row, j))).includes(value);
+/** Whether some target, of [1, m] of 0 and 1 or one-hot [classes, m], is of class k. */
+function hasClass(examples: Examples, k: number): boolean {
+  for (const { Y } of partsOf(examples)) {
+    const [outputs, m] = Y.shape;
+    const [row, value] = outputs === 1 ? [0, k] : [k, 1];
+    if (
+      np
+        .contiguousData(Y)
+        .subarray(row * m, (row + 1) * m)
+        .includes(value)
+    )
+      return true;
+  }
+  return false;
 }
 
 function named(option: string, text: string): NamedOptions {

@@ -1,6 +1,7 @@
 import { readCsv, tabularFromJSON } from '@keepdims/data';
 import { expect, test } from 'vitest';
 import type { OpenedData } from '../data/openData.js';
+import { CliError } from '../errors.js';
 import { prepare } from './prepare.js';
 import type { TrainConfig } from './trainConfig.js';
 
@@ -38,6 +39,23 @@ test('rows are split once, and only training rows are measured', () => {
   expect(kept?.rows).toHaveLength(10);
   const mean = [...train.rows].reduce((sum, row) => sum + row, 0) / 30;
   expect(preprocessing.columns[0]).toMatchObject({ name: 'x', mean });
+});
+
+test('without a target: a header that holds numbers may be none', () => {
+  const untold = { ...config, target: undefined };
+  const ask = 'Which column of iris.csv shall be predicted? Add --target NAME, one of ';
+  const iris = (header: string) => ({
+    ...opened(['1,2']),
+    format: 'csv' as const,
+    table: readCsv(`${header}\n${'5.1,0\n'.repeat(4)}`, { name: 'iris.csv' }),
+  });
+  expect(() => prepare(untold, iris('150,setosa'))).toThrow(
+    new CliError(
+      `${ask}150, setosa. Some of these are numbers: if the first line names no columns, add --no-header, or --skip-lines 1 if it is no row either.`,
+    ),
+  );
+  expect(() => prepare(untold, iris('x1,y'))).toThrow(new CliError(`${ask}x1, y.`));
+  expect(() => prepare(untold, { ...iris('1,2'), format: 'parquet' })).toThrow(new CliError(`${ask}1, 2.`));
 });
 
 test('a ReLU output gets targets that were only divided, so that they stay positive', () => {

@@ -128,7 +128,12 @@ function chooseTarget(config: TrainConfig, data: OpenedData): string {
   const { name, columns } = data.table;
   const shown = columns.slice(0, 12).join(', ');
   const more = columns.length > 12 ? `, and ${columns.length - 12} more` : '';
-  throw new CliError(`Which column of ${name} shall be predicted? Add --target NAME, one of ${shown}${more}.`);
+  const isText = data.format === 'csv' || data.format === 'tsv';
+  const looksLikeData = isText && columns.some((column) => column.trim() !== '' && Number.isFinite(Number(column)));
+  const hint = looksLikeData
+    ? ' Some of these are numbers: if the first line names no columns, add --no-header, or --skip-lines 1 if it is no row either.'
+    : '';
+  throw new CliError(`Which column of ${name} shall be predicted? Add --target NAME, one of ${shown}${more}.${hint}`);
 }
 
 function checkColumns(config: TrainConfig, target: string): void {

@@ -22,7 +22,9 @@ const layouts = [
 export function inspectReport(source: string, file: InspectedFile, colors: Colors): string[] {
   const { arrays, columns, facts, metadata, bytes } = file;
   const size = bytes === undefined ? '' : `, ${count(bytes, 'byte')}`;
-  const texts = Object.entries(metadata).filter(([key]) => !shownAsFacts.has(key));
+  // What is known of images the facts have told already.
+  const isImages = file.kind === 'image' || file.kind === 'images';
+  const texts = isImages ? [] : Object.entries(metadata).filter(([key]) => !shownAsFacts.has(key));
   return [
     ...wrap(`${plainText(source)}: ${file.description}${size}`),
     ...facts.flatMap(([label, text]) => item(label, text)),

@@ -131,8 +131,8 @@ function regressionReport(evaluation: RegressionEvaluation, data: PreparedData, 
   const { unit } = data.data;
   const { test, train, baseline, testRows, trainRows, predictions } = evaluation;
   const columns = [
-    ...(test === undefined ? [] : [[`${formatInteger(testRows)} test rows`, test] as const]),
-    [`${formatInteger(trainRows)} training rows`, train] as const,
+    ...(test === undefined ? [] : [[count(testRows, 'test row'), test] as const]),
+    [count(trainRows, 'training row'), train] as const,
     ['always the mean', baseline] as const,
   ];
   const line = (name: string, of: (metrics: RegressionMetrics) => string): string[] => [
@@ -170,8 +170,8 @@ function regressionReport(evaluation: RegressionEvaluation, data: PreparedData, 
 function classificationReport(evaluation: ClassificationEvaluation, data: PreparedData, colors: Colors): string[] {
   const { testAccuracy, trainAccuracy, baselineAccuracy, baselineClass, testRows, trainRows } = evaluation;
   const columns = [
-    ...(testAccuracy === undefined ? [] : [[`${formatInteger(testRows)} test rows`, testAccuracy, testRows] as const]),
-    [`${formatInteger(trainRows)} training rows`, trainAccuracy, trainRows] as const,
+    ...(testAccuracy === undefined ? [] : [[count(testRows, 'test row'), testAccuracy, testRows] as const]),
+    [count(trainRows, 'training row'), trainAccuracy, trainRows] as const,
     [
       `always "${shorten(plainText(baselineClass), 16)}"`,
       baselineAccuracy,
@@ -230,5 +230,5 @@ function item(label: string, text: string): string[] {
 
 function listSome(names: readonly string[], most: number): string {
   const shown = names.slice(0, most).map((name) => shorten(plainText(name), 30));
-  return names.length > most ? `${shown.join(', ')}, and ${names.length - most} more` : shown.join(', ');
+  return names.length > most ? `${shown.join(', ')}, and ${formatInteger(names.length - most)} more` : shown.join(', ');
 }

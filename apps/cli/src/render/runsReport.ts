@@ -2,7 +2,7 @@ import type { Comparison } from '../runs/compareRuns.js';
 import { betterOf, factOf, factText, resultsOf, shortNames } from '../runs/facts.js';
 import type { RunEntry } from '../runs/readRuns.js';
 import type { Colors } from './colors.js';
-import { count, formatMeasure } from './numbers.js';
+import { count, formatInteger, formatMeasure } from './numbers.js';
 import { plainText } from './plainText.js';
 import { table } from './table.js';
 import { lineWidth, pad, shorten, widthOf } from './width.js';
@@ -74,22 +74,32 @@ export function runsComparison(
     colors.dim(`  ${count(same, 'setting')} ${same === 1 ? 'is' : 'are'} the same`),
     title('Results'),
     ...(results.size === 0 ? ['  none yet'] : []),
-    ...[...results].map(([name, values]) => line(name, resultCells(name, values, colors))),
+    ...[...results].map(([name, values]) => line(name, resultCells(name, values, !settings.has('target'), colors))),
     ...cautions.flatMap((caution) => wrap(caution).map(colors.yellow)),
   ];
 }
 
-function resultCells(name: string, values: readonly (number | undefined)[], colors: Colors): string[] {
-  const better = betterOf(name);
+/** @param comparable - Whether the best is marked: of runs that predict different columns none is. */
+function resultCells(
+  name: string,
+  values: readonly (number | undefined)[],
+  comparable: boolean,
+  colors: Colors,
+): string[] {
+  const better = comparable ? betterOf(name) : undefined;
   const known = values.filter((value) => value !== undefined);
   const best = better === 'higher' ? Math.max(...known) : better === 'lower' ? Math.min(...known) : undefined;
   const differ = new Set(known).size > 1;
   return values.map((value) => {
     if (value === undefined) return '-';
+    if (epochCounts.has(name)) return formatInteger(value);
     const text = Math.abs(value) <= 1 ? value.toFixed(4) : formatMeasure(value);
     return differ && value === best ? colors.bold(`${text} ←`) : better !== undefined && differ ? `${text}  ` : text;
   });
 }
+
+/** Results that are whole numbers. */
+const epochCounts: ReadonlySet<string> = new Set(['epochs', 'bestEpoch']);
 
 /** The end of a path, which tells runs apart. */
 function shortenStart(text: string, width: number): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shareChart } from './charts/barCharts.js';
 import { markup } from './html.js';
 import { markdownCode, markdownTable, markdownText } from './markdown.js';
 
@@ -11,6 +12,15 @@ test('a template escapes what stands in it, unless a template made it', () => {
     '<ul>1a&lt;b<li>x&amp;y</li></ul>',
   );
   expect(markup`${'a\u0000b\u001b[31mc\nd'}`.text).toBe('a b [31mc d');
+});
+
+test('a chart says names as they are, without what HTML forbids', () => {
+  const words = { id: 'c', title: '</title><b>\u0007', description: '</desc>' };
+  const { text } = shareChart(words, [{ name: '<i>\u001b[31m', count: 2 }, { name: 'b', count: 1 }], 'rows'); // prettier-ignore
+  expect(text).toContain('<title id="c-title">&lt;/title&gt;&lt;b&gt; </title>');
+  expect(text).toContain('>&lt;i&gt; [31m</text>');
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for.
+  expect(text).not.toMatch(/[\u0000-\u001f]/);
 });
 
 test('Markdown takes nothing in a text for a mark, and a table stays one', () => {

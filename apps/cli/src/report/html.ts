@@ -43,6 +43,6 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text from anywhere as HTML: control characters, which HTML forbids, become spaces. */
-export function escapeHTML(text: string): string {
+function escapeHTML(text: string): string {
   return plainText(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

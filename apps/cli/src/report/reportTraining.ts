@@ -1,13 +1,15 @@
+import { sha256 } from '../data/source.js';
 import type { FinishedTraining } from '../model/runTraining.js';
 import { isObject, readRunJSON } from '../run/runConfig.js';
 import { runSummary } from '../run/runFiles.js';
 import { reportRows } from './reportRows.js';
-import { historyOf, sha256 } from './runFacts.js';
+import { historyOf } from './runFacts.js';
 import { saveReport } from './saveReport.js';
 import type { SavedReport } from './saveReport.js';
 
 /**
- * Write the report of a training that has just ended, the same bytes that `keepdims report` would write.
+ * Write the report of a training that has just ended, the same bytes that `keepdims report` would write; but of a small file that --stream
+ * left on the disk `report` tells more, as it reads all of it.
  *
  * @param run - The run folder; its config.json is there already.
  * @param modelJSON - The text of its model.json.

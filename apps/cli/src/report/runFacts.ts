@@ -1,17 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256 } from '../data/source.js';
 import { CliError } from '../errors.js';
 import type { Trained } from '../model/trainNetwork.js';
-import { explainFileError } from '../run/explainFileError.js';
+import { readTextIfThere } from '../run/readTextIfThere.js';
 import { isObject, readRunJSON } from '../run/runConfig.js';
 import { readModel } from '../run/savedModel.js';
 import type { RunFacts, RunHistory } from './reportInputs.js';
-
-/** SHA-256 of a text in UTF-8, hexadecimal. */
-export function sha256(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex');
-}
 
 /**
  * What a run folder says.
@@ -51,15 +46,7 @@ export function historyOf({
 }
 
 function readHistory(path: string): RunHistory | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const missing = 'missing';
-    const message = explainFileError(error, { action: 'read', path, missing });
-    if (message === missing) return undefined;
-    throw new CliError(message);
-  }
+  const text = readTextIfThere(path) ?? '';
   const epochs = text.split('\n').flatMap((line, i) => (line === '' ? [] : [epochOf(line, `${path}, line ${i + 1}`)]));
   const [first] = epochs;
   if (first === undefined) return undefined;

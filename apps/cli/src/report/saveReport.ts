@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CliError } from '../errors.js';
-import { explainFileError } from '../run/explainFileError.js';
+import { readTextIfThere } from '../run/readTextIfThere.js';
 import { writeWhole } from '../run/writeWhole.js';
 import { modelCard } from './modelCard.js';
 import { reportPage } from './page.js';
@@ -27,18 +25,6 @@ export function saveReport(run: string, inputs: ReportInputs, out?: string): Sav
   writeWhole(page, reportPage(report));
   if (out !== undefined) return { page, card: undefined };
   const card = join(run, 'MODEL_CARD.md');
-  writeWhole(card, modelCard(report, textOf(card)));
+  writeWhole(card, modelCard(report, readTextIfThere(card)));
   return { page, card };
-}
-
-/** Undefined if there is no such file. */
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const missing = 'missing';
-    const message = explainFileError(error, { action: 'read', path, missing });
-    if (message === missing) return undefined;
-    throw new CliError(message);
-  }
 }

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError } from '../errors.js';
-import { explainFileError } from './explainFileError.js';
+import { readTextIfThere } from './readTextIfThere.js';
 
 /** A JSON object of which nothing is known yet. */
 export type JSONObject = Readonly<Record<string, unknown>>;
@@ -14,15 +13,8 @@ export type JSONObject = Readonly<Record<string, unknown>>;
  */
 export function readRunJSON(run: string, name: 'config.json' | 'summary.json' | 'import.json'): JSONObject | undefined {
   const path = join(run, name);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const missing = `There is no ${path}.`;
-    const message = explainFileError(error, { action: 'read', path, missing });
-    if (message === missing) return undefined;
-    throw new CliError(message);
-  }
+  const text = readTextIfThere(path);
+  if (text === undefined) return undefined;
   let json: unknown;
   try {
     json = JSON.parse(text);

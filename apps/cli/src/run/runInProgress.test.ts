@@ -9,6 +9,7 @@ import { adam } from '@keepdims/optimizers';
 import { fit } from '@keepdims/training';
 import type { Checkpoint } from '@keepdims/training';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CliError } from '../errors.js';
 import { RunInProgress } from './runInProgress.js';
 
 let folder: string;
@@ -115,6 +116,15 @@ test('two trainings cannot be in one folder; what a killed one has left behind i
   expect(readdirSync(run.folder)).not.toContain(`training.${hostname()}.${gone}.lock`);
   expect(readdirSync(join(run.folder, 'checkpoints'))).toEqual(['last.safetensors']);
   again.close();
+});
+
+test('an imported run cannot be gone on with', () => {
+  const imported = join(folder, 'imported');
+  mkdirSync(imported);
+  writeFileSync(join(imported, 'import.json'), '{}');
+  expect(() => RunInProgress.reopen(imported)).toThrow(
+    new CliError(`${imported} was imported, so it has no checkpoint to go on from; train anew without --resume.`),
+  );
 });
 
 test('what is no run, and a checkpoint that is damaged', () => {

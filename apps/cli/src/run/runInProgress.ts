@@ -64,6 +64,9 @@ export class RunInProgress {
    * @throws CliError if there is no run, another process trains there, or the disk does not let us.
    */
   static reopen(folder: string): RunInProgress {
+    if (existsSync(join(folder, 'import.json'))) {
+      throw new CliError(`${folder} was imported, so it has no checkpoint to go on from; train anew without --resume.`);
+    }
     if (!existsSync(join(folder, 'config.json'))) {
       throw new CliError(
         `${folder} is not a run folder: it has no config.json; name one that keepdims train has begun, such as runs/houses.`,

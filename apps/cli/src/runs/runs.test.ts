@@ -119,6 +119,14 @@ test('a comparison tells what differs, what is best and what limits it', () => {
   const wide = compareRuns(five);
   expect(wide.cautions).toEqual(['They were trained on different data, so their results say little of the settings.']);
   expect(Math.max(...runsComparison(five, wide, plain).map(widthOf))).toBeLessThanOrEqual(80);
-  const other = compareRuns([regression('a', 0.5), regression('b', 0.5, { target: 'beds' })]);
+  const unlike = [regression('a', 0.5), regression('b', 0.75, { target: 'beds' })];
+  const other = compareRuns(unlike);
   expect(other.cautions).toEqual(['They predict different columns, so their results cannot be compared.']);
+  expect(runsComparison(unlike, other, plain).filter((line) => line.includes('←'))).toEqual([]);
+  const results = new Map([['epochs', [300, 46, undefined]], ['bestEpoch', [undefined, 1, 1000]]]); // prettier-ignore
+  const counted = runsComparison([...unlike, ...unlike.slice(1)], { ...other, results }, plain);
+  expect(counted.slice(-3, -1).map((line) => line.trim().split(/ +/))).toEqual([
+    ['epochs', '300', '46', '-'],
+    ['bestEpoch', '-', '1', '1,000'],
+  ]);
 });

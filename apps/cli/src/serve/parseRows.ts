@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { count } from '../render/numbers.js';
+import { count, formatInteger } from '../render/numbers.js';
 import { RequestError } from './requestError.js';
 
 /**
@@ -13,7 +13,10 @@ export function parseRows(body: Buffer, most: number): readonly unknown[] {
   const rows = rowsOf(parseJSON(body));
   if (rows.length === 0) throw new RequestError(422, 'The request has no rows; send at least one.');
   if (rows.length > most) {
-    throw new RequestError(413, `The request has ${count(rows.length, 'row')}; send at most ${most} at a time.`);
+    throw new RequestError(
+      413,
+      `The request has ${count(rows.length, 'row')}; send at most ${formatInteger(most)} at a time.`,
+    );
   }
   return rows;
 }

@@ -1,5 +1,6 @@
 import { Table } from '@keepdims/data';
 import type { FeatureColumn, Tabular } from '@keepdims/data';
+import { shownJSON } from '../render/shownJSON.js';
 import { isObject } from '../run/runConfig.js';
 import { RequestError } from './requestError.js';
 
@@ -66,12 +67,11 @@ function cell(value: unknown, { kind, name }: FeatureColumn, i: number): string 
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (kind === 'category' && (typeof value === 'string' || typeof value === 'boolean')) return String(value);
   const wanted = kind === 'number' ? 'a finite number' : 'a text';
-  throw unfit(i, `, column ${name}: it must be ${wanted}, or null if it is unknown, but is ${shown(value)}`, name);
-}
-
-function shown(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  throw unfit(
+    i,
+    `, column ${name}: it must be ${wanted}, or null if it is unknown, but is ${shownJSON(value, 40)}`,
+    name,
+  );
 }
 
 /** @param i - Which row, from 0. @param text - What follows its number. */

@@ -152,12 +152,19 @@ describe('what is refused', () => {
       [{}, 422, 'Row 1: columns "island", "bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g", and 2 more are missing; give null for a value that is unknown.', { row: 1, column: 'island' }],
       [[row, { ...row, year: '2007' }], 422, 'Row 2, column year: it must be a finite number, or null if it is unknown, but is "2007".', { row: 2, column: 'year' }],
       [{ ...row, island: ['Dream'] }, 422, 'Row 1, column island: it must be a text, or null if it is unknown, but is ["Dream"].', { row: 1, column: 'island' }],
+      [JSON.stringify(row).replace(/"year":\d+/, `"year":${'['.repeat(40_000)}${']'.repeat(40_000)}`), 422, 'Row 1, column year: it must be a finite number, or null if it is unknown, but is a list.', { row: 1, column: 'year' }],
       [JSON.stringify(row).replace(/"year":\d+/, '"year":1e999'), 422, 'Row 1, column year: it must be a finite number, or null if it is unknown, but is Infinity.', { row: 1, column: 'year' }],
       [JSON.stringify(row).replace('"island"', '"__proto__":1,"island"'), 422, expect.stringMatching(/^Row 1: the model has no column "__proto__"\./), { row: 1, column: '__proto__' }],
     ] as const) {
       expect(await post(body)).toEqual({ status, json: { error, ...place } });
     }
   }); // prettier-ignore
+
+  test('the most rows of a request are written as the others are', () => {
+    expect(() => parseRows(Buffer.from(JSON.stringify(Array(1001).fill({}))), 1000)).toThrow(
+      'The request has 1,001 rows; send at most 1,000 at a time.',
+    );
+  });
 
   test('2,000 damaged bodies: an answer or a refusal, never a fault', () => {
     const predict = predictor(penguins.model);

@@ -23,13 +23,16 @@ export class StreamedExamples implements Examples {
     const { cells, sha256 } = read;
     const { featureNames, outputs, columns, target } = preprocessing;
     const inputs = featureNames.length;
+    // Looked up, not searched for: there may be ten thousand columns.
+    const places = new Map(read.columns.map(({ name }, j) => [name, j]));
+    const placeOf = (name: string): number => places.get(name) ?? -1; // each is there: the preprocessing comes from this table
     let offset = 0;
     const features = columns.map((column) => {
-      const write = featureWriter(read, column, offset);
+      const write = featureWriter(read, placeOf(column.name), column, offset);
       offset += widthOf(column);
       return write;
     });
-    const writeTarget = target === undefined ? undefined : targetWriter(read, target, outputs);
+    const writeTarget = target === undefined ? undefined : targetWriter(read, placeOf(target.name), target, outputs);
     const hasZeros = columns.some(({ kind }) => kind === 'category');
     this.rows = rows;
     this.source = {
@@ -83,9 +86,13 @@ function widthOf(column: FeatureColumn): number {
   return column.kind === 'number' ? 1 : column.categories.length + Number(column.missing);
 }
 
-/** As `tabular` encodes a feature. */
-function featureWriter({ columns, cells: { blockRows } }: ReadCells, column: FeatureColumn, offset: number): Write {
-  const j = columns.findIndex(({ name }) => name === column.name);
+/** As `tabular` encodes a feature. @param j - Which column of the cells it is. */
+function featureWriter(
+  { columns, cells: { blockRows } }: ReadCells,
+  j: number,
+  column: FeatureColumn,
+  offset: number,
+): Write {
   const start = j * blockRows;
   if (column.kind === 'number') {
     const { median, mean, scale } = column;
@@ -109,9 +116,8 @@ function featureWriter({ columns, cells: { blockRows } }: ReadCells, column: Fea
   };
 }
 
-/** As `tabular` encodes a target. No cell is missing: that was refused. */
-function targetWriter({ columns, cells: { blockRows } }: ReadCells, target: Target, outputs: number): Write {
-  const j = columns.findIndex(({ name }) => name === target.name);
+/** As `tabular` encodes a target. No cell is missing: that was refused. @param j - Which column of the cells it is. */
+function targetWriter({ columns, cells: { blockRows } }: ReadCells, j: number, target: Target, outputs: number): Write {
   const start = j * blockRows;
   if (target.kind === 'number') {
     const { mean, scale } = target;

@@ -13,6 +13,7 @@ export class StreamedTable extends Table {
   /** Columns of more texts than are kept. */
   readonly givenUp: readonly string[];
   readonly #read: ReadCells;
+  readonly #places: ReadonlyMap<string, number>;
 
   constructor(read: ReadCells) {
     const { name, lines, columns } = read;
@@ -25,6 +26,7 @@ export class StreamedTable extends Table {
     this.rowCount = read.cells.rows;
     this.givenUp = columns.filter(({ isGivenUp }) => isGivenUp).map((column) => column.name);
     this.#read = read;
+    this.#places = new Map(columns.map((column, j) => [column.name, j]));
   }
 
   /** One text a row, made anew at each call; rows of the same text share it. */
@@ -72,7 +74,7 @@ export class StreamedTable extends Table {
 
   #indexOf(name: string): number {
     super.column(name); // refuses one that isn't there
-    const j = this.columns.indexOf(name);
+    const j = this.#places.get(name) ?? -1;
     if (this.#read.columns[j]?.isGivenUp !== true) return j;
     throw new CliError(
       `${this.name}, column ${name}: it has more than 100,000 different texts; choose another target, or leave the column out with --ignore.`,

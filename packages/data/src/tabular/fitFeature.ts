@@ -154,12 +154,20 @@ function reasonToLeaveOut(
   const different = names.size;
   const found = `${different} different texts in ${rows} rows`;
   if (different > maxCategories) {
-    const decimalCommas = [...names].every((text) => /^[+-]?\d+,\d+$/.test(text));
-    const hint = decimalCommas ? ' They look like numbers with a decimal comma: write a point instead.' : '';
-    return `${found} are more than ${maxCategories} categories.${hint}`;
+    return `${found} are more than ${maxCategories} categories.${aboutCommas([...names])}`;
   }
   if (!declared && different > 10 && different > present / 2) return `${found} look like identifiers.`;
   return undefined;
+}
+
+/** What to do about texts that would be numbers but for their commas; empty for others. */
+function aboutCommas(texts: readonly string[]): string {
+  const all = (pattern: RegExp): boolean => texts.every((text) => pattern.test(text));
+  // 1,234 may be either, and a wrong guess would make another number of it.
+  if (all(/^[+-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?$/)) {
+    return ' They look like numbers with commas: leave these out if they separate thousands, write a point for a decimal comma.';
+  }
+  return all(/^[+-]?\d+,\d+$/) ? ' They look like numbers with a decimal comma: write a point instead.' : '';
 }
 
 /** A few texts among many different numbers are mistakes, not categories: taking them for such would lose the column in silence. */

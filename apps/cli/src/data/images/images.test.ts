@@ -1,6 +1,8 @@
 /** Images made here by the library that reads them: folders, lists of paths, turned, transparent, damaged and huge ones. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -92,6 +94,17 @@ describe('a folder with one folder a class', () => {
     await expect(openData(path('photos'), { format: 'csv' })).rejects.toThrow(
       `${path('photos')} is a folder, which only --format images reads; name a file.`,
     );
+  });
+
+  test('what is no file is passed over, and a link that leads nowhere named', async () => {
+    for (const name of ['red/a.png', 'blue/b.png']) write(`odd/${name}`, readFileSync(path('photos/red/b.png')));
+    const server = createServer().listen(path('odd/red/socket.png'));
+    await once(server, 'listening');
+    const { table } = await openData(path('odd'));
+    server.close();
+    expect(table.column('label')).toEqual(['blue', 'red']);
+    symlinkSync('nowhere', path('odd/red/c.png'));
+    await expect(openData(path('odd'))).rejects.toThrow(`There is no file ${path('odd/red/c.png')}; correct its path.`);
   });
 });
 

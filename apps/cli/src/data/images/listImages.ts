@@ -56,8 +56,13 @@ function entriesOf(folder: string): { readonly files: readonly string[]; readonl
     const names = readdirSync(folder)
       .filter((name) => !name.startsWith('.'))
       .sort();
-    const folders = new Set(names.filter((name) => statSync(join(folder, name)).isDirectory()));
-    return { files: names.filter((name) => !folders.has(name)), folders: [...folders] };
+    const entries = names.map((name) => ({ name, is: statSync(join(folder, name), { throwIfNoEntry: false }) }));
+    const namesOf = (some: typeof entries): string[] => some.map(({ name }) => name);
+    return {
+      // A link that leads nowhere is one too, so that reading it says so; a pipe is none: reading it would not end.
+      files: namesOf(entries.filter(({ is }) => is?.isFile() ?? true)),
+      folders: namesOf(entries.filter(({ is }) => is?.isDirectory())),
+    };
   } catch (error) {
     throw new CliError(explainFileError(error, { action: 'read', path: folder }));
   }

@@ -15,7 +15,7 @@ export interface ChartWords {
 }
 
 /** Width of a chart in its own unit; it is shown about as wide, and scaled where there is less room. */
-export const chartWidth = 460;
+const chartWidth = 460;
 
 /**
  * A chart as SVG that needs nothing beside the page's style sheet: the same numbers give the same text.
@@ -45,11 +45,11 @@ export function draw({ id, title, description }: ChartWords, options: Plot.PlotO
   ] as const) {
     const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
     element.setAttribute('id', own);
-    element.textContent = plainText(text);
+    element.textContent = text;
     plot.prepend(element);
   }
   return new Markup(
-    plot.outerHTML
+    plainText(plot.outerHTML) // names of classes and columns stand in axes too
       .replaceAll(/ xmlns(:xlink)?="[^"]*"/g, '')
       .replaceAll(/ (?:d|transform|[xy][12]?|c[xy]|r|width|height)="[^"]*"/g, rounded), // places, not opacities
   );
