@@ -176,7 +176,7 @@ test('KEEPDIMS_DEBUG=1 shows where an error was thrown', () => {
 });
 
 test.each([
-  ['huge.json', '[{"a":1,"b":2}', 'Cannot read huge.json: it is too large to be read at once.\n'],
+  ['huge.json', '[{"a":1,"b":2}', 'Cannot read huge.json: it is too large to be read at once; give a part of it.\n'],
   [
     'huge.csv', // which would not be read at once
     'a,b\n',

@@ -15,8 +15,8 @@ const causes: Readonly<Record<string, string>> = {
   EFBIG: 'files here may not be as large; choose another place',
   ENAMETOOLONG: 'the name is too long; choose a shorter one',
   EMFILE: 'too many files are open; close some programs',
-  ERR_FS_FILE_TOO_LARGE: 'it is too large to be read at once',
-  ERR_STRING_TOO_LONG: 'it is too large to be read at once',
+  ERR_FS_FILE_TOO_LARGE: 'it is too large to be read at once; give a part of it',
+  ERR_STRING_TOO_LONG: 'it is too large to be read at once; give a part of it',
 };
 
 /**
