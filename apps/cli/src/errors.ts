@@ -51,6 +51,7 @@ const tooLarge = 'the values are too large to standardise: their squares overflo
 /** The libraries' messages name the options of their functions; on the command line these have other names. */
 const terms: readonly (readonly [string | RegExp, string])[] = [
   [/pass task: '(\w+)'/g, 'pass --task $1'],
+  ['the preprocessor was fitted on numbers in this column', 'the model was trained on numbers in this column'],
   ['list the column as categorical', 'pass --categorical with its name'],
   ['pass header: false', 'add --no-header'],
   [/skipLines: (\d+)/g, '--skip-lines $1'],

@@ -62,7 +62,7 @@ test('hidden layers', () => {
   expect(parseHidden(' 8 ')).toEqual([8]);
   expect(parseHidden('none')).toEqual([]);
   for (const wrong of ['0', '32,x', '32,', '', '-4', '2.5', '1e3', '10001', '99999999999999999999']) {
-    expect(() => parseHidden(wrong)).toThrow('a layer has from 1 to 10000 units, not');
+    expect(() => parseHidden(wrong)).toThrow('a layer has from 1 to 10,000 units, not');
   }
 });
 

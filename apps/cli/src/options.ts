@@ -2,13 +2,15 @@ import { InvalidArgumentError } from 'commander';
 import { withChoices } from './completion/knownChoices.js';
 import { formatNamedOptions, parseNamedOptions } from './model/namedOptions.js';
 import type { NamedOptions } from './model/namedOptions.js';
+import { formatInteger } from './render/numbers.js';
 
 /** What values must be, as the end of a message: for what is typed, and for what a configuration file says. */
 export const rules = {
   hidden: (found: string) =>
-    `a layer has from 1 to 10000 units, not ${found}; write sizes such as 32,16, or none for no hidden layer`,
+    `a layer has from 1 to 10,000 units, not ${found}; write sizes such as 32,16, or none for no hidden layer`,
   whole: (least: number, most: number, example: number) =>
-    `it must be a whole number from ${least} to ${most}, such as ${example}`,
+    `it must be a whole number from ${formatInteger(least)} to ${formatInteger(most)}, such as ${example}`,
+  resamples: 'it must be 0 for no intervals, or a whole number from 100 to 1,000,000, such as 1000',
   batch: 'it must be a whole number of rows, 1 or more, such as 32, or full for all of them',
   learningRate: 'it must be a number above 0, such as 0.01',
   validation: 'it must be a share of the rows from 0 to 0.9, such as 0.2',
@@ -46,6 +48,15 @@ export function parseWhole(least: number, most: number, example: number): (text:
     }
     return value;
   };
+}
+
+/** Resamples of a bootstrap: 0, or so many that 2.5 % of them are some. */
+export function parseResamples(text: string): number {
+  const value = wholeNumber(text);
+  if (value === undefined || value > 1_000_000 || (value !== 0 && value < 100)) {
+    throw new InvalidArgumentError(rules.resamples);
+  }
+  return value;
 }
 
 /** Examples a step: a whole number, or `full` for all of them. */

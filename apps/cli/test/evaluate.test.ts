@@ -66,7 +66,7 @@ test('evaluate prints a table, the same for the same seed; rows trained on are t
 
 test('classes: confusion matrix and calibration', () => {
   expect(run('train', 'iris', '--hidden', '4', '--epochs', '10', '--early-stopping', '5').code).toBe(0);
-  const { code, out, err } = run('evaluate', 'runs/iris', 'iris', '--held-out', '--bootstrap', '50');
+  const { code, out, err } = run('evaluate', 'runs/iris', 'iris', '--held-out', '--bootstrap', '100');
   expect(code).toBe(0);
   expect(err).toBe(
     'Warning: early stopping chose the epoch of runs/iris by these rows, so they are measured a little better than new ones would be.\n',
@@ -141,7 +141,8 @@ test('runs are listed, the best first, and compared', () => {
 test.each([
   ['evaluate runs/houses iris', 'iris has no column "sqft". Its columns are "sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)", "species".'],
   ['evaluate runs/houses sold.csv --held-out', '--held-out: runs/houses was not trained on sold.csv as it is now, so none of its rows were kept apart; leave --held-out out to measure all of them.'],
-  ['evaluate runs/houses houses.csv --bootstrap -1', '--bootstrap -1: it must be a whole number from 0 to 1000000, such as 1000.'],
+  ['evaluate runs/houses houses.csv --bootstrap -1', '--bootstrap -1: it must be 0 for no intervals, or a whole number from 100 to 1,000,000, such as 1000.'],
+  ['evaluate runs/houses houses.csv --bootstrap 99', '--bootstrap 99: it must be 0 for no intervals, or a whole number from 100 to 1,000,000, such as 1000.'],
   ['runs nope', 'There is no folder nope; name one with runs that keepdims train has written.'],
   ['runs runs/houses empty', 'empty is not a run folder; name folders that keepdims train has written, such as runs/houses.'],
   ['runs runs runs runs runs runs runs', 'runs is not a run folder; name folders that keepdims train has written, such as runs/houses.'],

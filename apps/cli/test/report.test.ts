@@ -36,7 +36,7 @@ test('train writes the report; report writes the same bytes, also from data that
   const cells = [...parseHTML(page).document.querySelectorAll('#result ~ div tbody tr:first-child td')];
   expect(cells.map(({ textContent }) => textContent)).toEqual([
     value.toFixed(4),
-    `${low.toFixed(4)} … ${high.toFixed(4)}`,
+    `${low.toFixed(4)}\u00a0… ${high.toFixed(4)}`,
     '0.0000',
   ]);
 

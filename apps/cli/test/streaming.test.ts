@@ -1,9 +1,10 @@
 /** The built command line on data that stay on the disk. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNpy } from '@keepdims/formats';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { housesCsv, keepdims, temporaryFolder, write } from './keepdims.js';
+import { housesCsv, keepdims, main, temporaryFolder, write } from './keepdims.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
 beforeAll(() => {
@@ -54,10 +55,20 @@ test('predict writes CSV, JSON and npy, from a file or standard input', () => {
   const array = readNpy(readFileSync(join(folder.path, 'p.npy')));
   expect(array.shape).toEqual([40, 3]);
   expect(array.toArray()).toEqual(list.map(({ probabilities }) => Object.values(probabilities)));
+  const words = ['predict', 'memory', 'houses.csv', '--probabilities', '--to', 'npy'];
+  const piped = spawnSync(process.execPath, [main, ...words], { cwd: folder.path });
+  expect(readNpy(piped.stdout).toArray()).toEqual(array.toArray());
 });
 
 test.each([
-  [['--to', 'npy'], '--to npy: an array is no text for a terminal; add --out FILE.npy.'],
+  [
+    ['--out', 'p.parquet'],
+    '--out p.parquet: predictions are written as csv, json, jsonl, npy; choose such an ending, or say which one it is with --to.',
+  ],
+  [
+    ['--json', '--out', 'p.json'],
+    '--json writes JSON Lines, which p.json would not be; name it .jsonl, or leave --json out.',
+  ],
   [['--json', '--to', 'csv'], '--json prints JSON Lines, so --to csv has no meaning beside it; leave one of them out.'],
   [['--to', 'xml'], '--to xml: it must be one of csv, json, jsonl, npy.'],
 ])('predict %j is refused', (words, message) => {

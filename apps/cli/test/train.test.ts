@@ -186,7 +186,7 @@ test('predictions go to a file, and warnings of new categories to stderr', () =>
   expect(code).toBe(0);
   expect(out).toBe('');
   expect(err).toBe(
-    'Warning: new.csv, line 2, column city has the value "PARIS", which was never seen in training (and 1 more row such a value); it counts as none of the known ones.\n' +
+    'Warning: new.csv, line 2, column city has the value "PARIS", which was never seen in training (and such a value is in 1 more row); it counts as none of the known ones.\n' +
       'Wrote 3 predictions to prices.csv.\n',
   );
   expect(readFileSync(join(folder.path, 'prices.csv'), 'utf8')).toMatch(/^price\n(\d+(\.\d+)?\n){3}$/);

@@ -94,7 +94,7 @@ test('--split in three: early stopping watches the second part, results are of t
   write(folder.path, 'small.yaml', `${yaml}monitor: validationMetrics.rSquared\n`);
   const { code, out, err } = keepdims(folder.path, ['train', 'houses.csv', '--config', 'small.yaml']);
   expect(code).toBe(0);
-  expect(err).toMatch(/^ {2}epoch 1\/6 {2}cost \d\.\d+ {2}validation \d\.\d+$/m);
+  expect(err).toMatch(/^ {2}epoch 1\/6 {2}cost \d\.\d+ {2}validation \d\.\d+ {2}rSquared -\d\.\d+$/m);
   expect(out).toContain('20 to train on, 10 to watch (validation), 10 kept apart to test on');
   expect(out).not.toContain('It was chosen by the test rows');
   const lines = read('runs/houses/metrics.jsonl').trimEnd().split('\n').map(parse);

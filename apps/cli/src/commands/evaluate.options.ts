@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { parseWhole } from '../options.js';
+import { parseResamples, parseWhole } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { addDataOptions } from './dataOptions.js';
 import type { EvaluateOptions } from './evaluate.js';
@@ -11,7 +11,7 @@ export function addEvaluate(program: Command, terminal: Terminal): void {
     .argument('<run>', 'a run folder that train has written')
     .argument('<data>', 'a table with the columns trained on and the target, or - for standard input')
     .option('--held-out', 'only the rows that the run kept from training (of the data it was trained on)')
-    .option('--bootstrap <count>', 'resamples for the intervals, or 0 for none', parseWhole(0, 1_000_000, 1000), 1000)
+    .option('--bootstrap <count>', 'resamples for the intervals, 100 or more, or 0 for none', parseResamples, 1000)
     .option('--importance', 'shuffle each column and see what is lost')
     .option('--seed <number>', 'of the resamples and the shuffles', parseWhole(0, 2 ** 32 - 1, 7), 1)
     .option('--json', 'print JSON Lines')
@@ -24,7 +24,7 @@ export function addEvaluate(program: Command, terminal: Terminal): void {
 
 const notes = `
 A regression: R², mean absolute and root mean squared error, beside those of
-always predicting the mean of the rows. A classification: accuracy, precision,
+always predicting the mean of these rows. A classification: accuracy, precision,
 recall, F1, area under the ROC curve, log loss, the confusion matrix, and
 whether things happen as often as their probabilities say.
 

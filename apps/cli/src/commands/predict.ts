@@ -69,11 +69,12 @@ export async function predictCommand(
     readTables(source, options.format, layout) ?? [(await openForRun(run, source, options)).table],
   );
   if (out === undefined) {
-    if (format === 'npy') throw new Error('npy goes into files.'); // formatOf has refused it
-    for (const text of predictionText(format, parts, told)) {
-      terminal.out(text);
-      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain'); // so that a slow reader doesn't fill the memory
-    }
+    if (format === 'npy') process.stdout.write(predictionArray(parts, told));
+    else
+      for (const text of predictionText(format, parts, told)) {
+        terminal.out(text);
+        if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain'); // so that a slow reader doesn't fill the memory
+      }
   } else {
     writeWhole(out, format === 'npy' ? predictionArray(parts, told) : predictionText(format, parts, told));
   }
@@ -93,9 +94,18 @@ function formatOf({ to, json, out = '' }: PredictOptions): PredictionFormat {
   if (json === true && to !== undefined && to !== 'jsonl') {
     throw new CliError(`--json prints JSON Lines, so --to ${to} has no meaning beside it; leave one of them out.`);
   }
-  if (json === true) return 'jsonl';
   const ending = extname(out).slice(1).toLowerCase().replace('ndjson', 'jsonl');
-  const format = to ?? predictionFormats.find((known) => known === ending) ?? 'csv';
-  if (format !== 'npy' || out !== '') return format;
+  const byEnding = predictionFormats.find((known) => known === ending);
+  if (json === true) {
+    if (byEnding === undefined || byEnding === 'jsonl') return 'jsonl';
+    throw new CliError(`--json writes JSON Lines, which ${out} would not be; name it .jsonl, or leave --json out.`);
+  }
+  if (to === undefined && byEnding === undefined && ending !== '') {
+    throw new CliError(
+      `--out ${out}: predictions are written as ${predictionFormats.join(', ')}; choose such an ending, or say which one it is with --to.`,
+    );
+  }
+  const format = to ?? byEnding ?? 'csv';
+  if (format !== 'npy' || out !== '' || !process.stdout.isTTY) return format;
   throw new CliError('--to npy: an array is no text for a terminal; add --out FILE.npy.');
 }

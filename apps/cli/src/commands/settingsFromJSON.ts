@@ -1,3 +1,4 @@
+import { closestName } from '@keepdims/shapes';
 import { CommanderError } from 'commander';
 import * as v from 'valibot';
 import { CliError } from '../errors.js';
@@ -52,9 +53,16 @@ function checkOther(key: string, value: unknown, where: string): void {
     check(key, value, other[1], where);
     return;
   }
-  throw new CliError(
-    `${where}: there is no setting ${JSON.stringify(key)}; there are data, ${settingNames.join(', ')}.`,
-  );
+  const meant = meantSetting(key);
+  const advice = meant === undefined ? `there are data, ${settingNames.join(', ')}.` : `did you mean ${meant}?`;
+  throw new CliError(`${where}: there is no setting ${JSON.stringify(key)}; ${advice}`);
+}
+
+/** The nearest setting to a name that is none, which may be written as the option is: `early-stopping`, `no-header`. */
+function meantSetting(key: string): string | undefined {
+  const name = key.replace(/[-_]/g, '');
+  const negated = ['header', 'stratify'].find((setting) => name.toLowerCase() === `no${setting}`);
+  return negated === undefined ? closestName(name, ['data', ...settingNames]) : `${negated}: false`;
 }
 
 function check(name: string, value: unknown, schema: v.GenericSchema, where: string): void {

@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { Table } from '@keepdims/data';
 import { CliError } from '../errors.js';
 import { shownJSON } from '../render/shownJSON.js';
@@ -22,6 +23,9 @@ export function jsonLinesFacts(bytes: Buffer, name: string): DataFacts {
     const end = bytes.indexOf(10, start);
     const part = bytes.subarray(start, end === -1 ? bytes.length : end);
     start += part.length + 1;
+    if (part.length > constants.MAX_STRING_LENGTH) {
+      throw new CliError(`${name}, line ${line}: it is too long to be read; write one row a line.`);
+    }
     const text = part.toString('utf8').replace(/^\uFEFF/, '');
     if (text.trim() === '') continue;
     lines.push(line);

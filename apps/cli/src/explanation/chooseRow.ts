@@ -75,7 +75,12 @@ function typedRow(words: readonly string[], { columns, target }: Tabular): Chose
     if (values.has(name)) throw new CliError(`${name} is given twice; give each column once.`);
     values.set(name, value);
   }
-  const table = new Table({ name: 'the row', columns: names, values: names.map((name) => [values.get(name) ?? '']) });
+  const table = new Table({
+    name: 'the row',
+    columns: names,
+    values: names.map((name) => [values.get(name) ?? '']),
+    place: () => 'the values given',
+  });
   const notGiven = columns.map(({ name }) => name).filter((name) => !values.has(name));
   return { table, name: 'the values given', target: undefined, unit: undefined, notGiven };
 }

@@ -5,6 +5,7 @@ import * as np from '@keepdims/ndarray';
 import { randomState } from '@keepdims/random';
 import pc from 'picocolors';
 import { expect, test } from 'vitest';
+import { reportError } from '../errors.js';
 import { explanationReport } from '../render/explanationReport.js';
 import { widthOf } from '../render/width.js';
 import { chooseRow } from './chooseRow.js';
@@ -57,13 +58,13 @@ test('a row is followed by hand', async () => {
     'Layer 1  Z[1] = W[1] x + b[1], A[1] = relu(Z[1])',
     '  W[1] (2, 3), b[1] (2, 1)',
     '  unit       Z[1]       A[1]   largest of the w·a that Z is the sum of, and b',
-    '     1      2.250      2.250   +1 size  +1 kind=flat  +0.25 b',
-    '     2     -1.500      0.000   -4 kind=flat  +2 size  +0.5 b',
+    '     1      2.250      2.250   w·size +1  w·kind=flat +1  b +0.25',
+    '     2     -1.500      0.000   w·kind=flat -4  w·size +2  b +0.5',
     '',
     'Layer 2  Z[2] = W[2] A[1] + b[2], A[2] = identity(Z[2])',
     '  W[2] (1, 2), b[2] (1, 1)',
     '  unit       Z[2]       A[2]   largest of the w·a that Z is the sum of, and b',
-    '     1      3.500      3.500   +4.5 a1  -1 b',
+    '     1      3.500      3.500   w·a1 +4.5  b -1',
     '',
     'Answer price = A[2] · 100 + 300 = 650.0, from A[2] = 3.500',
     '       The table says 500.0: off by 150.0.',
@@ -73,6 +74,45 @@ test('a row is followed by hand', async () => {
 function fail(): never {
   throw new Error('no target');
 }
+
+test('many units have their numbers five a line, behind their names', () => {
+  const wide = network(3, dense(17, relu), dense(1, identity));
+  const table = fromRows(rows.slice(1), { name: 'homes' });
+  const chosen = { table, name: 'row 1', target: undefined, unit: undefined, notGiven: [] };
+  const explanation = explainRow({ net: wide, params: wide.initialize(randomState(3)), preprocessing }, chosen);
+  const layers = explanation.layers.map((layer) =>
+    layer.layer === 1 ? { ...layer, Z: Array.from({ length: 17 }, (_, i) => i - 16.5) } : layer,
+  );
+  const lines = explanationReport(
+    { ...explanation, layers },
+    chosen,
+    preprocessing.target ?? fail(),
+    pc.createColors(false),
+  );
+  const start = lines.indexOf('  Z[1] by unit');
+  expect(lines.slice(start, start + 5)).toEqual([
+    '  Z[1] by unit',
+    '  z1-z5        -16.50      -15.50      -14.50      -13.50      -12.50',
+    '  z6-z10       -11.50      -10.50      -9.500      -8.500      -7.500',
+    '  z11-z15      -6.500      -5.500      -4.500      -3.500      -2.500',
+    '  z16-z17      -1.500     -0.5000',
+  ]);
+  expect(lines[start + 5]).toBe('  A[1] by unit');
+  expect(lines.every((line) => line.length <= 80)).toBe(true);
+});
+
+test('a typed value that is no number is refused in the words of the command line', async () => {
+  const chosen = await chooseRow(['size=big'], undefined, preprocessing);
+  let error: unknown;
+  try {
+    explainRow(model, chosen);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(reportError(error, false).message).toBe(
+    'the values given, column size: "big" is not a number, but the model was trained on numbers in this column; correct it, or leave it empty if unknown.',
+  );
+});
 
 test('what is missing or new is said', async () => {
   const chosen = await chooseRow(['kind=tent'], undefined, preprocessing);

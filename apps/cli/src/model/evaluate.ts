@@ -2,6 +2,7 @@ import * as np from '@keepdims/ndarray';
 import type { NDArray } from '@keepdims/ndarray';
 import { confusionMatrix } from '@keepdims/training';
 import { partsOf } from '../streaming/partsOf.js';
+import { belowZero } from './belowZero.js';
 import { regressionMetrics } from './metrics.js';
 import type { RegressionMetrics } from './metrics.js';
 import { predictedFrom } from './predictedFrom.js';
@@ -25,6 +26,8 @@ export interface RegressionEvaluation {
   readonly train: RegressionMetrics;
   /** Always predicting the mean of the training rows, on the same rows as `test` (or `train`). */
   readonly baseline: RegressionMetrics;
+  /** How many predictions are negative of the same rows; 0 if a target, of these rows or the training rows, is negative itself. */
+  readonly belowZero: number;
   /** Of rows that are not in memory the first 1000. */
   readonly predictions: readonly Prediction[];
 }
@@ -77,6 +80,7 @@ function evaluateRegression(
     test: onTest?.metrics,
     train: onTrain.metrics,
     baseline: regressionMetrics(mean, real),
+    belowZero: belowZero(predicted.data, [onTrain.real.data, real.data]),
     predictions: pairs(shownRows(test ?? train), real, predicted),
   };
 }

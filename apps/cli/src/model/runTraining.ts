@@ -101,7 +101,7 @@ export async function runTraining(
     '',
     ...costReport(trained, plan, config, outColors),
     '',
-    ...resultReport(evaluation, data, outColors),
+    ...resultReport(evaluation, trained, data, outColors),
     '',
   ]);
   return { ...planned, trained, evaluation };

@@ -96,7 +96,13 @@ function layerReport(layer: ExplainedLayer, colors: Colors): string[] {
     colors.dim(`  W[${l}] ${shape(units, inputs)}, b[${l}] ${shape(units, 1)}`),
   ];
   if (sums === undefined) {
-    return [...title, colors.dim(`  Z[${l}]`), ...numbers(Z), colors.dim(`  A[${l}]`), ...numbers(A)];
+    return [
+      ...title,
+      colors.dim(`  Z[${l}] by unit`),
+      ...numberedLines(Z, 'z'),
+      colors.dim(`  A[${l}] by unit`),
+      ...numberedLines(A, 'a'),
+    ];
   }
   const cells = sums.map((sum, i) => [
     formatInteger(i + 1),
@@ -117,12 +123,12 @@ function layerReport(layer: ExplainedLayer, colors: Colors): string[] {
   ];
 }
 
-/** The terms that fit into a width: `+0.812 sqft  -0.301 beds  +0.050 b`. */
+/** The terms that fit into a width: `w·sqft +0.812  w·beds -0.301  b +0.050`. */
 function sumText({ largest, b }: Unit, width: number): string {
-  const bias = `${signed(b)} b`;
+  const bias = `b ${signed(b)}`;
   const texts: string[] = [];
   for (const { value, from } of largest.slice(0, mostTerms)) {
-    const text = `${signed(value)} ${shorten(plainText(from), 14)}`;
+    const text = `w·${shorten(plainText(from), 14)} ${signed(value)}`;
     if ([...texts, text, bias].join('  ').length > width) break;
     texts.push(text);
   }
@@ -182,6 +188,20 @@ function numbers(values: readonly number[]): string[] {
     values.slice(0, mostNumbers).map((value) => formatMeasure(value)),
     values.length,
   );
+}
+
+/** Five numbers a line, behind the names of the units that they are of: `a21-a25`. */
+function numberedLines(values: readonly number[], letter: 'z' | 'a'): string[] {
+  const shown = values.slice(0, mostNumbers);
+  const nameWidth = 2 * `${letter}${shown.length}`.length + 1;
+  const lines = Array.from({ length: Math.ceil(shown.length / 5) }, (_, i) => {
+    const part = shown.slice(5 * i, 5 * i + 5);
+    const [first, last] = [5 * i + 1, 5 * i + part.length];
+    const name = first === last ? `${letter}${first}` : `${letter}${first}-${letter}${last}`;
+    return `  ${pad(name, nameWidth)}${part.map((value) => `  ${pad(formatMeasure(value), 10, 'right')}`).join('')}`;
+  });
+  const more = values.length - shown.length;
+  return more === 0 ? lines : [...lines, `  and ${formatInteger(more)} more; --json has all`];
 }
 
 function inLines(texts: readonly string[], total: number): string[] {

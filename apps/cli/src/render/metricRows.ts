@@ -16,7 +16,7 @@ export interface MetricRow {
  * The metrics of a measurement, in the order in which they are printed.
  *
  * @param unit - The target's unit, if it has one.
- * @returns The rows, and what the baseline does: `always their mean`.
+ * @returns The rows, and what the baseline does: `mean of these rows`.
  */
 export function metricRows(
   measured: Measured,
@@ -36,7 +36,7 @@ export function metricRows(
         row('mean absolute error', 'meanAbsoluteError', amount),
         row('root mean squared error', 'rootMeanSquaredError', amount),
       ],
-      baselineTitle: 'always their mean',
+      baselineTitle: 'mean of these rows',
     };
   }
   const { metrics, baseline, classes } = measured;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, formatCost, formatInteger, formatMeasure, formatPercent } from './numbers.js';
+import { count, formatCost, formatExact, formatInteger, formatMeasure, formatPercent } from './numbers.js';
 
 test('whole numbers have a comma every three digits', () => {
   expect([0, 7, 999, 1000, 1234567, -1500, -0.2].map(formatInteger)).toEqual([
@@ -21,6 +21,12 @@ test('dollars are whole, with the sign before the dollar sign', () => {
 test('costs have six decimals, extreme ones a power of ten', () => {
   expect([Math.LN2, 0, 0.0000123, 2e7, Infinity].map(formatCost)).toEqual([
     '0.693147', '0.000000', '1.230e-5', '2.000e+7', 'Infinity',
+  ]); // prettier-ignore
+});
+
+test('all digits, the whole part grouped', () => {
+  expect([1000, 0.001, 1234567.0625, -1234.5, 1e21, 1.5e-7, 999].map(formatExact)).toEqual([
+    '1,000', '0.001', '1,234,567.0625', '-1,234.5', '1e+21', '1.5e-7', '999',
   ]); // prettier-ignore
 });
 

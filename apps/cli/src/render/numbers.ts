@@ -5,6 +5,11 @@ export function formatInteger(value: number): string {
   return value < 0 && digits !== '0' ? `-${grouped}` : grouped;
 }
 
+/** A number with all its digits, the whole part grouped: 1234567.5 is 1,234,567.5. */
+export function formatExact(value: number): string {
+  return String(value).replace(/^-?\d+(?!\d*e)/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ','));
+}
+
 /**
  * A measured value: whole with commas from 1,000 on, else with four significant digits; a power of ten where
  * that would be long.

@@ -105,6 +105,12 @@ test('progress in a log is a line an epoch, or one every so many and those of th
     '  epoch  100/2000  cost 0.500000  test 0.625000',
   ]);
   expect(progressLine(record(7), 1)).toBe('  epoch    7/2000  cost 0.500000  test 0.625000');
+  // As many metrics of the rows watched as there is room for.
+  const measured = { metrics: { f1: 0.1 }, testMetrics: { f1: 0.875, auc: 0.5, accuracy: 0.25 } };
+  expect(progressLine({ ...record(7), ...measured }, 1)).toBe(
+    '  epoch    7/2000  cost 0.500000  test 0.625000  f1 0.8750  auc 0.5000',
+  );
+  expect(progressLine({ ...record(7), metrics: { f1: 0.1 } }, 1)).toMatch(/ {2}f1 0\.1000$/);
   expect(progressLine({ ...record(7), testCost: undefined, validationCost: 0.25 }, 1)).toBe(
     '  epoch    7/2000  cost 0.500000  validation 0.250000',
   );

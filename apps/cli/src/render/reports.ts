@@ -9,10 +9,11 @@ import { choicesLines, lossText, stoppingLines } from './choices.js';
 import type { Colors } from './colors.js';
 import { confusionMatrix } from './confusionMatrix.js';
 import { costTable } from './costTable.js';
-import { count, formatInteger, formatMeasure, formatPercent } from './numbers.js';
+import { count, formatExact, formatInteger, formatMeasure, formatPercent } from './numbers.js';
 import { drawPictures } from './pictures.js';
 import { plainText } from './plainText.js';
 import { table } from './table.js';
+import { askedMetricsLines, overfittingLines } from './watchedLines.js';
 import { shorten } from './width.js';
 import { wrap } from './wrap.js';
 
@@ -21,7 +22,7 @@ const indent = 13;
 /** What the data are, which columns are used and how, and which are not. */
 export function dataReport(data: PreparedData, config: TrainConfig, colors: Colors): string[] {
   const { preprocessing, target, task, train, test, notes } = data;
-  const { table: rows, isBundled, source, validation } = data.data;
+  const { table: rows, isBundled, source, validation, trainRows = rows.rowCount } = data.data;
   const where = isBundled
     ? ' (comes with keepdims)'
     : [rows.name, '-'].includes(source)
@@ -39,7 +40,7 @@ export function dataReport(data: PreparedData, config: TrainConfig, colors: Colo
       : `${formatInteger(train.rows.length)} to train on, ${data.validation === undefined ? '' : `${formatInteger(data.validation.rows.length)} to watch (validation), `}${formatInteger(test.rows.length)} ${validation === undefined ? `kept apart to test on (seed ${config.seed})` : `of ${plainText(validation.name)} to test on`}`;
   const lines = [
     ...wrap(
-      `${plainText(rows.name)}: ${count(rows.rowCount, 'row')}, ${count(rows.columns.length, 'column')}${where}`,
+      `${plainText(rows.name)}: ${count(trainRows, 'row')}, ${count(rows.columns.length, 'column')}${where}`,
       colors.bold('Data'),
       indent,
     ),
@@ -83,7 +84,7 @@ export function networkReport(config: TrainConfig, data: PreparedData, plan: Pla
     ...wrap(`${layers.join(' → ')}; ${count(plan.net.parameterCount, 'parameter')}`, colors.bold('Network'), indent),
     ...item(
       'training',
-      `${count(config.epochs, 'epoch')} of ${optimizerNames[config.optimizer]}, learning rate ${plan.learningRate}, ${steps}`,
+      `${count(config.epochs, 'epoch')} of ${optimizerNames[config.optimizer]}, learning rate ${formatExact(plan.learningRate)}, ${steps}`,
     ),
     ...item('cost', lossText(plan, data)),
     ...choicesLines(config, plan).flatMap((line, i) => item(i === 0 ? 'with' : '', line)),
@@ -102,7 +103,11 @@ const optimizerNames: Readonly<Record<OptimizerChoice, string>> = {
 
 /** The cost over the training; with --print-cost every so-manieth one in full. */
 export function costReport(trained: Trained, plan: Plan, config: TrainConfig, colors: Colors): string[] {
-  return [...costLines(trained.costs, plan, config, colors), ...stoppingLines(trained, config)];
+  return [
+    ...costLines(trained.costs, plan, config, colors),
+    ...stoppingLines(trained, config),
+    ...overfittingLines(trained, config),
+  ];
 }
 
 function costLines(costs: readonly number[], plan: Plan, { printCost }: TrainConfig, colors: Colors): string[] {
@@ -121,10 +126,14 @@ function costLines(costs: readonly number[], plan: Plan, { printCost }: TrainCon
 }
 
 /** The closing tables. */
-export function resultReport(evaluation: Evaluation, data: PreparedData, colors: Colors): string[] {
-  return evaluation.task === 'regression'
-    ? regressionReport(evaluation, data, colors)
-    : classificationReport(evaluation, data, colors);
+export function resultReport(evaluation: Evaluation, trained: Trained, data: PreparedData, colors: Colors): string[] {
+  const asked = askedMetricsLines(trained, colors);
+  return [
+    ...(evaluation.task === 'regression'
+      ? regressionReport(evaluation, data, colors)
+      : classificationReport(evaluation, data, colors)),
+    ...(asked.length === 0 ? [] : ['', ...asked]),
+  ];
 }
 
 function regressionReport(evaluation: RegressionEvaluation, data: PreparedData, colors: Colors): string[] {
@@ -163,6 +172,23 @@ function regressionReport(evaluation: RegressionEvaluation, data: PreparedData, 
           ]),
       ],
       { indent: 0 },
+    ),
+    ...belowZeroLines(evaluation, data),
+  ];
+}
+
+/** Where no target is negative, a prediction that is can only be wrong. */
+export function belowZeroLines(
+  { belowZero, test, testRows, trainRows }: Pick<RegressionEvaluation, 'belowZero' | 'test' | 'testRows' | 'trainRows'>,
+  { target }: Pick<PreparedData, 'target'>,
+): string[] {
+  if (belowZero === 0) return [];
+  const rows = test === undefined ? count(trainRows, 'training row') : count(testRows, 'test row');
+  return [
+    '',
+    ...wrap(
+      `${formatInteger(belowZero)} of the predictions for ${rows} ${belowZero === 1 ? 'is' : 'are'} below 0, though no ` +
+        `${shorten(plainText(target), 30)} is: with --output relu none would be.`,
     ),
   ];
 }

@@ -2,7 +2,7 @@ import type { Comparison } from '../runs/compareRuns.js';
 import { betterOf, factOf, factText, resultsOf, shortNames } from '../runs/facts.js';
 import type { RunEntry } from '../runs/readRuns.js';
 import type { Colors } from './colors.js';
-import { count, formatInteger, formatMeasure } from './numbers.js';
+import { count, formatExact, formatInteger, formatMeasure } from './numbers.js';
 import { plainText } from './plainText.js';
 import { table } from './table.js';
 import { lineWidth, pad, shorten, widthOf } from './width.js';
@@ -14,16 +14,25 @@ export function runsList(runs: readonly RunEntry[], sortedBy: string | undefined
   const extra = sortedBy === undefined || sortedBy in shortNames || shown.has(sortedBy) ? undefined : sortedBy;
   const header = ['run', 'target', 'result', 'hidden', 'epochs', ...(extra === undefined ? [] : [extra])];
   const rows = runs.map((run) => {
-    const text = (name: string, width: number): string => shorten(plainText(factText(factOf(run, name))), width);
+    const text = (name: string, width: number): string => {
+      const fact = factOf(run, name);
+      return shorten(plainText(typeof fact === 'number' ? formatExact(fact) : factText(fact)), width);
+    };
     return [
       shorten(plainText(run.name), 22),
-      text('target', 14),
+      text('target', lineWidth),
       resultText(run, sortedBy),
       text('hidden', 10),
-      text('epochs', 7),
+      text('epochs', 9),
       ...(extra === undefined ? [] : [text(extra, 10)]),
     ];
   });
+  // The targets take what room the other columns leave.
+  const widths = header.map((title, i) =>
+    Math.max(widthOf(shorten(title, 14)), ...rows.map((row) => widthOf(row[i] ?? ''))),
+  );
+  const others = widths.reduce((sum, width, i) => (i === 1 ? sum : sum + width + 2), 0);
+  for (const row of rows) row[1] = shorten(row[1] ?? '', Math.max(14, lineWidth - others));
   const problems = runs.flatMap(({ problem }) => (problem === undefined ? [] : [plainText(problem)]));
   return [
     ...table([header.map((title) => colors.dim(shorten(title, 14))), ...rows], { indent: 0, gap: 2 }),

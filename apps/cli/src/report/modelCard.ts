@@ -9,6 +9,7 @@ import { markdownCode, markdownTable, markdownText } from './markdown.js';
 import type { Report } from './report.js';
 import {
   dataOf,
+  baselineText,
   measuredText,
   networkText,
   originText,
@@ -113,7 +114,7 @@ function metrics({ measured, rows, resampling }: Report): string[] {
       ]),
     ),
     '',
-    `Intervals: percentiles of ${count(resampling.resamples, 'bootstrap resample')} of the rows, seed ${resampling.seed}.`,
+    `Intervals: percentiles of ${count(resampling.resamples, 'bootstrap resample')} of the rows, seed ${resampling.seed}. The last column ${baselineText(measured, rows.measured)}.`,
     ...(measured.task === 'regression'
       ? []
       : [`Expected calibration error: ${measured.calibration.expectedError.toFixed(4)}.`]),

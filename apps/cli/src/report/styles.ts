@@ -1,8 +1,12 @@
-/** The page's style sheet. Text keeps a contrast of 4.5 to 1 or more with the page in both schemes, lines of charts 3 to 1. */
+/**
+ * The page's style sheet. A table wider than the screen has a shade at the edge behind which there is more.
+ *
+ * Text keeps a contrast of 4.5 to 1 or more with the page in both schemes, lines of charts 3 to 1.
+ */
 export const styles = `
 :root {
   --page: #ffffff; --text: #1a1d21; --quiet: #565e67; --line: #d6dade; --accent: #0b5cb8; --panel: #f5f7f9;
-  --right: #0b62c4; --wrong: #b4541a;
+  --right: #0b62c4; --wrong: #b4541a; --shade: #00000040;
   --series-0: #0b62c4; --series-1: #b4541a; --series-2: #13795b; --series-3: #a8358f;
   --series-4: #7a6000; --series-5: #5b4bc4; --series-6: #c02942; --series-7: #5f666e;
   color-scheme: light dark;
@@ -10,7 +14,7 @@ export const styles = `
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #14171a; --text: #e6e9ec; --quiet: #a3abb3; --line: #363c42; --accent: #7db5f5; --panel: #1c2024;
-    --right: #6aaef8; --wrong: #ef9a5b;
+    --right: #6aaef8; --wrong: #ef9a5b; --shade: #ffffff50;
     --series-0: #6aaef8; --series-1: #ef9a5b; --series-2: #56c29a; --series-3: #e58ad2;
     --series-4: #d9bd4b; --series-5: #a99bf5; --series-6: #ff8796; --series-7: #a2a9b1;
   }
@@ -49,7 +53,10 @@ figcaption { margin: 0.25rem 0; max-width: 32rem; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.15rem 1.1rem; list-style: none; margin: 0.25rem 0; padding: 0; font-size: 0.875rem; }
 .legend li { display: flex; align-items: center; gap: 0.4rem; }
 .legend svg { flex: none; }
-.scroll { overflow-x: auto; max-width: 100%; }
+.scroll { overflow-x: auto; max-width: 100%; background: linear-gradient(to right, var(--page) 35%, transparent) left / 2.5rem 100%,
+  linear-gradient(to left, var(--page) 35%, transparent) right / 2.5rem 100%, linear-gradient(to right, var(--shade), transparent) left / 0.9rem 100%,
+  linear-gradient(to left, var(--shade), transparent) right / 0.9rem 100%; background-repeat: no-repeat;
+  background-attachment: local, local, scroll, scroll; }
 table { border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: tabular-nums; margin: 0.5rem 0; overflow-wrap: normal; }
 th, td { padding: 0.25rem 0.6rem; text-align: right; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
 th:first-child { text-align: left; padding-left: 0; }
@@ -76,6 +83,8 @@ details .scroll { max-height: 24rem; overflow-y: auto; }
   body { padding: 1rem 0.75rem 3rem; }
   h1 { font-size: 1.45rem; }
   .chart svg { font-size: 15px; }
+  th, td { padding: 0.25rem 0.35rem; white-space: normal; }
+  tbody th { min-width: 4.5rem; }
   dl > div { grid-template-columns: 1fr; gap: 0; padding: 0.3rem 0; }
 }
 @media print {
@@ -86,7 +95,7 @@ details .scroll { max-height: 24rem; overflow-y: auto; }
   nav, .skip, details { display: none; }
   figure, tr { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
-  .scroll, .chart { overflow: visible; }
+  .scroll, .chart { overflow: visible; background: none; }
   .chart svg { min-width: 0; max-width: 12cm; }
 }
 `;

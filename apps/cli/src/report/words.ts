@@ -1,4 +1,5 @@
 import type { FeatureColumn } from '@keepdims/data';
+import type { Measured } from '../evaluation/measure.js';
 import { shownName } from '../data/source.js';
 import { count, formatInteger, formatMeasure, formatPercent } from '../render/numbers.js';
 import { shorten } from '../render/width.js';
@@ -79,6 +80,13 @@ export function resultSentences({ run, rows }: Report): string | undefined {
     `${formatPercent(low)} to ${formatPercent(high)}); always answering ` +
     `“${always}”, the most frequent class of the training rows, would be right for ${formatPercent(number('baselineAccuracy') ?? NaN)}.${flattered}`
   );
+}
+
+/** What the last column of the metrics does; the sentence above it speaks of the training rows. */
+export function baselineText({ task }: Pick<Measured, 'task'>, { part }: Pick<MeasuredRows, 'part'>): string {
+  const what =
+    task === 'regression' ? 'predicts the mean of these rows' : 'answers the most frequent class of these rows';
+  return `always ${what}${part === 'training' ? '' : ' themselves, not that of the training rows'}`;
 }
 
 /** Which rows were measured: `187 test rows`, or `20,000 of 2,000,000 test rows, evenly taken`. */

@@ -19,6 +19,14 @@ const causes: Readonly<Record<string, string>> = {
   ERR_STRING_TOO_LONG: 'it is too large to be read at once; give a part of it',
 };
 
+/** A folder that is not there is made: where it cannot be, the file system takes none, as /proc. */
+const notThere = {
+  read: 'it is not there; check the path',
+  write: 'nothing can be made there; choose another place',
+} as const;
+
+const other = { read: 'try a copy of it', write: 'choose another place' } as const;
+
 /**
  * One sentence for a file operation that failed.
  *
@@ -32,5 +40,6 @@ export function explainFileError(
   const code = codeOf(error);
   if (code === undefined) throw error;
   if (code === 'ENOENT' && context.missing !== undefined) return context.missing;
-  return `Cannot ${context.action} ${context.path}: ${causes[code] ?? `the system says ${code}`}.`;
+  const cause = code === 'ENOENT' ? notThere[context.action] : causes[code];
+  return `Cannot ${context.action} ${context.path}: ${cause ?? `the system says ${code}; ${other[context.action]}`}.`;
 }

@@ -11,7 +11,10 @@ export type JSONObject = Readonly<Record<string, unknown>>;
  * @returns Undefined if there is no such file.
  * @throws CliError if it cannot be read or is not a JSON object.
  */
-export function readRunJSON(run: string, name: 'config.json' | 'summary.json' | 'import.json'): JSONObject | undefined {
+export function readRunJSON(
+  run: string,
+  name: 'config.json' | 'summary.json' | 'import.json' | 'model.json',
+): JSONObject | undefined {
   const path = join(run, name);
   const text = readTextIfThere(path);
   if (text === undefined) return undefined;

@@ -84,6 +84,7 @@ export function runSummary(
     ...(stopping === undefined ? {} : { bestEpoch: stopping.bestEpoch, stoppedEarly: stopping.stopped }),
     ...(data.validation === undefined ? {} : { validationRows: data.validation.rows.length }),
     ...results,
+    belowZero: undefined, // only told on the terminal
   };
 }
 

@@ -32,6 +32,11 @@ export function checkRunFolder(folder: string): void {
   if (['', '.', '..'].includes(basename(folder))) {
     throw new CliError(`--out ${folder || "''"}: name a new folder, such as runs/houses.`);
   }
+  if (existsSync(folder) && !statSync(folder).isDirectory()) {
+    throw new CliError(
+      `Cannot write the run folder ${folder}: it is a file; name a new folder with --out, such as runs/houses.`,
+    );
+  }
   let ancestor = dirname(folder);
   while (!existsSync(ancestor) && dirname(ancestor) !== ancestor) ancestor = dirname(ancestor);
   if (!statSync(ancestor).isDirectory()) {

@@ -43,7 +43,8 @@ export function factOf(run: RunEntry, name: string): unknown {
   const results = resultsOf(run);
   const paths = Object.hasOwn(shortNames, name) ? (shortNames[name] ?? []) : [name];
   for (const path of paths) if (results.has(path)) return results.get(path);
-  return name === 'name' ? run.name : settingsOf(run).get(name);
+  if (name === 'name') return run.name;
+  return name === 'target' && run.target !== undefined ? run.target : settingsOf(run).get(name);
 }
 
 /** Whether more is better (`higher`), less is (`lower`), or neither. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { factOf } from './facts.js';
 import { isRun, readRuns } from './readRuns.js';
 
 let folder: string;
@@ -16,7 +17,7 @@ beforeAll(() => {
   file('a-9', 'config.json', '{"epochs": 2}');
   file('cut', 'config.json', '{"epo');
   file('list', 'config.json', '[]');
-  file('imported', 'model.json', '{}');
+  file('imported', 'model.json', '{"preprocessing": {"target": {"name": "species"}}}');
   file('.a-11.partial-1', 'config.json', '{}');
   file('notes', 'notes.txt', '');
   writeFileSync(join(folder, 'file'), '');
@@ -34,6 +35,7 @@ test('the runs of a folder by name, numbers by their size; others are passed ove
     ['imported', undefined, undefined, undefined],
     ['list', undefined, undefined, `${list} is not a JSON object; restore the file from a copy, or train again.`],
   ]);
+  expect(runs.map((run) => factOf(run, 'target'))).toEqual([undefined, undefined, undefined, 'species', undefined]);
   expect(isRun(folder)).toBe(false);
 });
 

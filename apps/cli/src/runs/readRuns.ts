@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { CliError } from '../errors.js';
 import { explainFileError } from '../run/explainFileError.js';
-import { readRunJSON } from '../run/runConfig.js';
+import { isObject, readRunJSON } from '../run/runConfig.js';
 import type { JSONObject } from '../run/runConfig.js';
 
 /** A run folder as far as it can be read. */
@@ -13,6 +13,8 @@ export interface RunEntry {
   readonly config: JSONObject | undefined;
   /** Undefined if the training has not finished. */
   readonly summary: JSONObject | undefined;
+  /** What an imported run predicts, which has no config.json that would say so. */
+  readonly target?: string | undefined;
   /** Why a file of it could not be read. */
   readonly problem: string | undefined;
 }
@@ -48,9 +50,18 @@ export function readRun(path: string): RunEntry {
   const name = basename(resolve(path));
   try {
     const config = readRunJSON(path, 'config.json');
-    return { path, name, config, summary: readRunJSON(path, 'summary.json'), problem: undefined };
+    const summary = readRunJSON(path, 'summary.json');
+    const target = config === undefined ? targetOf(readRunJSON(path, 'model.json')) : undefined;
+    return { path, name, config, summary, target, problem: undefined };
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     return { path, name, config: undefined, summary: undefined, problem: error.message };
   }
+}
+
+/** The name of the target that a model's preprocessing has. */
+function targetOf(model: JSONObject | undefined): string | undefined {
+  const preprocessing = isObject(model?.preprocessing) ? model.preprocessing : {};
+  const target = isObject(preprocessing.target) ? preprocessing.target : {};
+  return typeof target.name === 'string' ? target.name : undefined;
 }

@@ -85,6 +85,11 @@ test('the list tells results, unfinished runs and those that cannot be read', ()
     'c is broken.',
   ]);
   expect(runsList(runs.slice(0, 1), 'rmse', plain)[1]).toBe('a     price  RMSE 4,000     8,4       5');
+  const long = regression('a', 0.5, { target: 'x'.repeat(80), epochs: 3000, seed: 1234567 });
+  expect(runsList([long], 'seed', plain)).toEqual([
+    `run  ${' '.repeat(31)}target     result  hidden  epochs       seed`,
+    `a    ${'x'.repeat(36)}…  R² 0.5000     8,4   3,000  1,234,567`,
+  ]);
 });
 
 test('a comparison tells what differs, what is best and what limits it', () => {

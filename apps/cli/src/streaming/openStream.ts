@@ -34,7 +34,12 @@ export function openStream(
   const found = streamedFormat(source, given);
   if (found === undefined) {
     if (!isWanted || (source !== '-' && !isBundled(source) && !existsSync(source))) return undefined;
-    throw new CliError(`--stream: ${shownName(source)} is no CSV or TSV file; leave it out.`);
+    const isPacked = /\.gz$/i.test(source);
+    throw new CliError(
+      isPacked
+        ? `--stream: ${shownName(source)} is packed; unpack it first, or leave --stream out.`
+        : `--stream: ${shownName(source)} is no CSV or TSV file; leave it out.`,
+    );
   }
   if (!isWanted && (source === '-' || found.bytes <= streamedFrom)) return undefined;
   if (typeof validation === 'string') {

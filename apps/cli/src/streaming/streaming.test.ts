@@ -1,5 +1,6 @@
 /** Data that stay on the disk come to the same as data in memory, bit for bit. */
 import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCsv } from '@keepdims/data';
@@ -113,11 +114,13 @@ describe('a training', () => {
       '--validation other.csv: a file that is not read into memory is tested on a share of its own rows; give one, such as 0.2.',
     ],
     ['iris', '--stream: iris is no CSV or TSV file; leave it out.'],
+    ['packed.csv.gz', '--stream: packed.csv.gz is packed; unpack it first, or leave --stream out.'],
     ['nothing.csv --target price', 'There is no file'],
   ])('%s is refused', async (line, message) => {
     file('houses.csv', houses);
+    writeFileSync(join(folder, 'packed.csv.gz'), gzipSync(houses));
     const [name = '', ...words] = line.split(' ');
-    const source = name.endsWith('.csv') ? join(folder, name) : name;
+    const source = name.includes('.csv') ? join(folder, name) : name;
     await expect(trained([source, ...words], true)).rejects.toThrow(message);
   });
 });

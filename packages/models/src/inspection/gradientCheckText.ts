@@ -23,7 +23,7 @@ function verdict({ agrees, relativeDifference, arrays, compared, tolerance }: Om
 }
 
 function entries(n: number): string {
-  return n === 1 ? '1 entry' : `${n} entries`;
+  return n === 1 ? '1 entry' : `${n.toLocaleString('en')} entries`;
 }
 
 function short(x: number): string {

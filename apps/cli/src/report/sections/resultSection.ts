@@ -4,7 +4,7 @@ import { definitions, table } from '../figure.js';
 import { markup } from '../html.js';
 import type { Content, Markup } from '../html.js';
 import type { Report } from '../report.js';
-import { measuredText, resultSentences } from '../words.js';
+import { baselineText, measuredText, resultSentences } from '../words.js';
 import { leaves } from '../../runs/facts.js';
 
 /** The metrics with their intervals, beside the baseline. */
@@ -28,12 +28,12 @@ export function resultSection(report: Report): Markup | undefined {
     rows: metrics.map(({ name, estimate: { value, interval }, baseline, format }) => [
       name,
       value === undefined ? '–' : markup`<strong>${format(value)}</strong>`,
-      interval === undefined ? '–' : `${format(interval.low)} … ${format(interval.high)}`,
+      interval === undefined ? '–' : `${format(interval.low)}\u00a0… ${format(interval.high)}`,
       baseline === '' || baseline === '-' ? '–' : baseline,
     ]),
   });
   return markup`${sentence === undefined ? undefined : markup`<p>${trainingSentence(report)}</p>\n`}${body}
-<p class="quiet">Intervals: percentiles of ${count(resampling.resamples, 'bootstrap resample')} of the rows, seed ${resampling.seed}: where results of other rows of the same kind would lie.${notes} The last column ${measured.task === 'regression' ? 'always predicts the mean of these rows' : 'always answers the most frequent class of these rows'}.</p>`;
+<p class="quiet">Intervals: percentiles of ${count(resampling.resamples, 'bootstrap resample')} of the rows, seed ${resampling.seed}: where results of other rows of the same kind would lie.${notes} The last column ${baselineText(measured, rows.measured)}.</p>`;
 }
 
 /** How good it is on the rows it has seen, which tells overfitting. */
