@@ -7,6 +7,17 @@ import { fileURLToPath } from 'node:url';
 /** The built command line. */
 export const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
+/** What a finished run holds; with early stopping also checkpoints/best.safetensors. */
+export const runFiles = [
+  'config.json',
+  'metrics.jsonl',
+  'model.json',
+  'report.html',
+  'MODEL_CARD.md',
+  'summary.json',
+  'checkpoints/last.safetensors',
+];
+
 export interface Ended {
   readonly code: number | null;
   readonly out: string;

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bundled } from '../src/data/bundled.js';
-import { housesCsv, keepdims, main, temporaryFolder, write } from './keepdims.js';
+import { housesCsv, keepdims, main, runFiles, temporaryFolder, write } from './keepdims.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let houses: string;
@@ -104,15 +104,7 @@ test('the same training writes the same bytes, beside the first run', () => {
   expect(second.out.replaceAll('runs/houses-2', 'runs/houses')).toBe(first.out);
   expect(second.out).toContain('Saved in runs/houses-2;');
   expect(second.err).toContain('runs/houses existed already and was left alone.');
-  for (const name of [
-    'config.json',
-    'metrics.jsonl',
-    'model.json',
-    'report.html',
-    'MODEL_CARD.md',
-    'summary.json',
-    'checkpoints/last.safetensors',
-  ]) {
+  for (const name of runFiles) {
     // prettier-ignore
     expect(readFileSync(join(folder.path, 'runs/houses-2', name))).toEqual(
       readFileSync(join(folder.path, 'runs/houses', name)),

@@ -11,6 +11,7 @@ import { fileKind } from '../data/fileKind.js';
 import { refuseOtherZip } from '../data/refuseOtherZip.js';
 import { CliError } from '../errors.js';
 import { orDamaged } from '../run/orDamaged.js';
+import { parseJSONObject } from '../run/parseJSONObject.js';
 import { isObject } from '../run/runConfig.js';
 import type { JSONObject } from '../run/runConfig.js';
 import type { SavedModel } from '../run/savedModel.js';
@@ -68,7 +69,11 @@ export function readNetwork(bytes: Uint8Array, name: string, options: ReadNetwor
       return { format: 'npz', ...fromTensors(arrays, ours, name, options) };
     }
     case 'json':
-      return { format: 'json', hasActivations: true, ...fromJSON(parsed(Buffer.from(bytes).toString(), name), name) };
+      return {
+        format: 'json',
+        hasActivations: true,
+        ...fromJSON(parseJSONObject(Buffer.from(bytes).toString(), name), name),
+      };
     default:
       throw new CliError(
         `${name} is no model that can be imported: ONNX, safetensors, npz, or JSON of keepdims; PyTorch and scikit-learn write ONNX.`,
@@ -114,8 +119,8 @@ function fromTensors(
   if (ours === undefined) return { ...networkOfTensors(arrays, activations, name), hasActivations: false };
   const [network, preprocessing] = ours;
   return {
-    ...exportedNetwork(parsed(network, `${name}, network`), arrays, name),
-    preprocessing: tabularFromJSON(parsed(preprocessing, `${name}, preprocessing`), { name }),
+    ...exportedNetwork(parseJSONObject(network, `${name}, network`), arrays, name),
+    preprocessing: tabularFromJSON(parseJSONObject(preprocessing, `${name}, preprocessing`), { name }),
     hasActivations: true,
   };
 }
@@ -158,17 +163,6 @@ function fromJSON(json: JSONObject, name: string): Pick<ReadNetwork, 'net' | 'pa
         `${name} is JSON, but no model or network of keepdims; name a model.json, or what net.toJSON gave.`,
       );
   }
-}
-
-function parsed(json: string, name: string): JSONObject {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    throw new CliError(`${name} is not valid JSON; restore the file from a copy.`);
-  }
-  if (isObject(value)) return value;
-  throw new CliError(`${name} is JSON, but no object; restore the file from a copy.`);
 }
 
 function text(bytes: NDArray): string {

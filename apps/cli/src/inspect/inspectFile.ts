@@ -18,6 +18,7 @@ import { refuseOtherZip } from '../data/refuseOtherZip.js';
 import { unpackGzip } from '../data/unpackGzip.js';
 import { CliError } from '../errors.js';
 import { explainFileError } from '../run/explainFileError.js';
+import { parseJSONObject } from '../run/parseJSONObject.js';
 import { isObject } from '../run/runConfig.js';
 import { inspectIdx, inspectNpy, inspectNpz, inspectSafetensors } from './inspectArrays.js';
 import { inspectCheckpoint } from './inspectCheckpoint.js';
@@ -106,8 +107,8 @@ function inspectZip(bytes: Uint8Array, name: string): Inspected {
 
 /** A file of arrays with what `keepdims export` writes beside them, both JSON. */
 function exportedModel(file: Inspected, networkText: string, preprocessingText: string, name: string): Inspected {
-  const network = parseJSON(networkText, `${name}, network`);
-  const preprocessing = tabularFromJSON(parseJSON(preprocessingText, `${name}, preprocessing`), { name });
+  const network = parseJSONObject(networkText, `${name}, network`);
+  const preprocessing = tabularFromJSON(parseJSONObject(preprocessingText, `${name}, preprocessing`), { name });
   return {
     ...file,
     kind: 'model',
@@ -144,7 +145,7 @@ function inspectJSONText(bytes: Uint8Array, name: string): Inspected {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const [first = ''] = lines;
   const isLines = lines.length > 1 ? isWholeObject(first) : !first.includes('"format"');
-  if (!isLines) return inspectJSON(parseJSON(text, name), name);
+  if (!isLines) return inspectJSON(parseJSONObject(text, name), name);
   return inspectTable(jsonLinesFacts(asBuffer(bytes), name).table, 'table', 'a table (JSON Lines)');
 }
 
@@ -158,17 +159,6 @@ function isWholeObject(line: string): boolean {
   } catch {
     return false;
   }
-}
-
-function parseJSON(text: string, name: string): Readonly<Record<string, unknown>> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new CliError(`${name} is not valid JSON; restore the file from a copy.`);
-  }
-  if (isObject(json)) return json;
-  throw new CliError(`${name} is JSON, but no object; restore the file from a copy.`);
 }
 
 function textOf(bytes: Uint8Array, name: string): string {
