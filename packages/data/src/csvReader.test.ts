@@ -141,7 +141,7 @@ describe('CsvReader', () => {
       new RangeError('new CsvReader: skipLines must be a whole number, 0 or more, got 1.5.'),
     );
     expect(() => readCsv('a,b\n1,2', { skipLines: 9 })).toThrow(
-      'CSV is empty; a header line and at least one row are needed.',
+      'CSV is empty below its first 9 lines, which are skipped; skip fewer, or add a header line and rows.',
     );
   });
 

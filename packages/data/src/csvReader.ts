@@ -27,6 +27,7 @@ export class CsvReader {
   readonly #name: string;
   readonly #header: boolean;
   #delimiter: string | undefined;
+  readonly #skipLines: number;
   /** Lines above the table that are still to be passed over. */
   #above: number;
   /** Text that no table has yet. */
@@ -51,7 +52,8 @@ export class CsvReader {
     this.#name = options.name ?? 'CSV';
     this.#header = options.header ?? true;
     this.#delimiter = options.delimiter;
-    this.#above = options.skipLines ?? 0;
+    this.#skipLines = options.skipLines ?? 0;
+    this.#above = this.#skipLines;
   }
 
   /** The names of the columns; none before the first line has been read. */
@@ -119,7 +121,8 @@ export class CsvReader {
     this.#rest = '';
     this.#delimiter ??= detectDelimiter(body);
     const table = body === '' ? undefined : this.#read(body, this.#delimiter);
-    if (this.#first === undefined) throw emptyFile(this.#name);
+    if (this.#first === undefined)
+      throw this.#skipLines > 0 ? nothingBelow(this.#name, this.#skipLines) : emptyFile(this.#name);
     if (!this.#hasRows) {
       throw new FormatError(
         `${this.#name} has a header (line ${this.#first.line}) but no rows below it; add the data, or pass header: false if that line is data.`,
@@ -242,6 +245,13 @@ function emptyFile(name: string): FormatError {
   });
 }
 
+function nothingBelow(name: string, lines: number): FormatError {
+  return new FormatError(
+    `${name} is empty below its first ${lines === 1 ? 'line, which is' : `${lines} lines, which are`} skipped; skip fewer, or add a header line and rows.`,
+    { file: name, expected: 'a header line and rows' },
+  );
+}
+
 /** The records that are blank lines; a quoted empty value (`""`) is not one. */
 function blankLines(records: readonly Row[], text: string, firstLine: number): ReadonlySet<Row> {
   const empty = records.filter(({ cells }) => cells.length === 1 && cells[0]?.trim() === '');
@@ -300,9 +310,11 @@ function raggedRow(
   const remedy =
     header && first.cells.some(isNumber)
       ? `line ${first.line} holds numbers: if it names no columns, pass header: false, or skipLines: ${first.line} if it is no row either`
-      : row.cells.length > columns
-        ? `a value that contains ${showDelimiter(delimiter)} must stand in double quotes`
-        : `look for a missing value or ${showDelimiter(delimiter)}; an unknown value is left empty but keeps its place`;
+      : !header && row.cells.length > columns
+        ? `if line ${first.line} is no row, pass skipLines: ${first.line}`
+        : row.cells.length > columns
+          ? `a value that contains ${showDelimiter(delimiter)} must stand in double quotes`
+          : `look for a missing value or ${showDelimiter(delimiter)}; an unknown value is left empty but keeps its place`;
   return new FormatError(`${name}, line ${row.line}: ${values}, but ${rule}; ${remedy}.`, {
     file: name,
     line: row.line,

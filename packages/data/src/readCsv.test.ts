@@ -101,6 +101,9 @@ describe('readCsv', () => {
     expect(() => readCsv('0,0,5\n1,2,3\n', { name: 'digits.csv' })).toThrow(
       'digits.csv, line 1: columns 1 and 2 are both named "0"; pass header: false if that line is data, or rename one.',
     );
+    expect(() => readCsv('150,4,setosa\n5.1,3.5,1.4,0\n', { name: 'iris.csv', header: false })).toThrow(
+      'iris.csv, line 2: 4 values, but line 1 has 3; if line 1 is no row, pass skipLines: 1.',
+    );
     const table = readCsv('150,4,setosa\n5.1,3.5,1.4,0\n', { header: false, skipLines: 1 });
     expect([table.columns, table.line(0)]).toEqual([['column1', 'column2', 'column3', 'column4'], 2]);
   });

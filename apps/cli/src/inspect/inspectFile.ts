@@ -78,7 +78,11 @@ export async function inspectBytes(bytes: Uint8Array, name: string, layout: CsvL
     case 'image':
       return (await import('./inspectImages.js')).inspectImage(bytes, name);
     case 'table':
-      return inspectTable(tableOf(bytes, name, layout), 'table', 'a table (CSV)');
+      return inspectTable(
+        tableOf(bytes, name, layout),
+        'table',
+        /\.(tsv|tab)$/i.test(name) ? 'a table (TSV)' : 'a table (CSV)',
+      );
   }
 }
 
