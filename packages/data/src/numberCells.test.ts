@@ -170,7 +170,7 @@ describe('tabular', () => {
   });
 
   it.each<[string, TabularFitOptions, string]>([
-    ['gaps', { target: 'gaps' }, 'the target is missing (""); fill it in or delete the row.'],
+    ['gaps', { target: 'gaps' }, 'the target is missing (""), and in 12 more rows; fill them in or delete the rows.'],
     ['constant', { target: 'constant' }, 'wide, column constant: the target is "7" in every row'],
     ['bytes', { target: 'bytes', task: 'classification' }, 'are more than 50 classes; pass task: \'regression\''],
     ['only constants', { features: ['constant', 'empty'] }, 'column "empty" is left out: it has no values.'],

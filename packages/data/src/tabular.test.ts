@@ -132,11 +132,27 @@ describe('tabular.fit: features', () => {
       Array.from({ length: 60 }, (_, i) => (i < 2 ? `${i}` : `1,234,${100 + i}.5`)),
       'column "x" is left out: 60 different texts in 60 rows are more than 50 categories. They look like numbers with commas: leave these out if they separate thousands, write a point for a decimal comma.',
     ],
+    [
+      'identifiers that are prices',
+      Array.from({ length: 12 }, (_, i) => `€${i} `),
+      'column "x" is left out: 12 different texts in 12 rows look like identifiers. They look like numbers: leave out the signs ($, %) and the commas between thousands.',
+    ],
   ])('leaves out %s', (_, values, note) => {
     const table = fromRows(values.map((x, i) => ({ x, y: i + 0.5, z: i * i })));
     const fitted = tabular.fit(table, { target: 'y' });
     expect(fitted.featureNames).toEqual(['z']);
     expect(fitted.notes).toEqual([note]);
+  });
+
+  it('notes names that are numbers but for a sign or a comma, and neither dates nor declared names', () => {
+    const notesOf = (values: readonly string[], categorical: readonly string[] = []): readonly string[] =>
+      tabular.fit(fromRows([...values, ...values].map((x, i) => ({ x, y: i + 0.5 }))), { target: 'y', categorical })
+        .notes;
+    expect(notesOf(['10 %', '20 %', '5%'])).toEqual([
+      'column "x": 3 texts are taken for names. They look like numbers: leave out the signs ($, %) and the commas between thousands.',
+    ]);
+    expect(notesOf(['1.5.2024', '2.5.2024'])).toEqual([]);
+    expect(notesOf(['1,5', '2,5'], ['x'])).toEqual([]);
   });
 
   it('keeps a column that counts the rows, but says so', () => {
@@ -304,6 +320,26 @@ describe('tabular.fit: target', () => {
       [1, 'NaN', 3],
       {},
       'data.csv, row 2, column y: the target is missing ("NaN"); fill it in or delete the row.',
+    ],
+    [
+      'missing more than once',
+      [1, '', 3, 'NA', ''],
+      {},
+      'data.csv, row 2, column y: the target is missing (""), and in 2 more rows; fill them in or delete the rows.',
+    ],
+    [
+      'prices with signs',
+      ['$1,000', '$2,000', '$750'],
+      {},
+      'data.csv, column y: the targets, such as "$1,000", are texts. They look like numbers: leave out the signs ($, %) and the commas ' +
+        "between thousands, or pass task: 'classification' if they are names.",
+    ],
+    [
+      'decimal commas',
+      ['1,5', '2,5', '3,25'],
+      {},
+      'data.csv, column y: the targets, such as "1,5", are texts. They look like numbers with a decimal comma: write a point instead, ' +
+        "or pass task: 'classification' if they are names.",
     ],
     [
       'constant',

@@ -2,6 +2,7 @@ import { FormatError } from '@keepdims/shapes';
 import { meanAndScale } from '../meanAndScale.js';
 import { medianOf } from '../median.js';
 import type { NumberCells, Table } from '../table.js';
+import { aboutAlmostNumbers } from './almostNumbers.js';
 import { isMissing, parseNumber } from './cell.js';
 import type { FeatureColumn } from './columns.js';
 
@@ -57,8 +58,13 @@ export function fitFeature(
   if (categories.length === 1 && missing === 0) {
     return { notes: [`column ${shown} is left out: its value is always ${JSON.stringify(categories[0])}.`] };
   }
-  const note = `column ${shown}: ${missing} of ${rows.length} values are missing; they form a category of their own.`;
-  return { column: { kind: 'category', name, categories, missing: missing > 0 }, notes: missing > 0 ? [note] : [] };
+  const notes: string[] = [];
+  const about = asCategory ? '' : aboutAlmostNumbers(categories);
+  if (about !== '') notes.push(`column ${shown}: ${categories.length} texts are taken for names. ${about}`);
+  if (missing > 0) {
+    notes.push(`column ${shown}: ${missing} of ${rows.length} values are missing; they form a category of their own.`);
+  }
+  return { column: { kind: 'category', name, categories, missing: missing > 0 }, notes };
 }
 
 /** Texts among numbers. */
@@ -154,20 +160,11 @@ function reasonToLeaveOut(
   const different = names.size;
   const found = `${different} different texts in ${rows} rows`;
   if (different > maxCategories) {
-    return `${found} are more than ${maxCategories} categories.${aboutCommas([...names])}`;
+    return `${found} are more than ${maxCategories} categories. ${aboutAlmostNumbers(names)}`.trimEnd();
   }
-  if (!declared && different > 10 && different > present / 2) return `${found} look like identifiers.`;
+  if (!declared && different > 10 && different > present / 2)
+    return `${found} look like identifiers. ${aboutAlmostNumbers(names)}`.trimEnd();
   return undefined;
-}
-
-/** What to do about texts that would be numbers but for their commas; empty for others. */
-function aboutCommas(texts: readonly string[]): string {
-  const all = (pattern: RegExp): boolean => texts.every((text) => pattern.test(text));
-  // 1,234 may be either, and a wrong guess would make another number of it.
-  if (all(/^[+-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?$/)) {
-    return ' They look like numbers with commas: leave these out if they separate thousands, write a point for a decimal comma.';
-  }
-  return all(/^[+-]?\d+,\d+$/) ? ' They look like numbers with a decimal comma: write a point instead.' : '';
 }
 
 /** A few texts among many different numbers are mistakes, not categories: taking them for such would lose the column in silence. */

@@ -1,6 +1,7 @@
 import { FormatError } from '@keepdims/shapes';
 import { meanAndScale } from '../meanAndScale.js';
 import type { NumberCells, Table } from '../table.js';
+import { aboutAlmostNumbers } from './almostNumbers.js';
 import { isMissing, parseNumber } from './cell.js';
 import type { Target } from './columns.js';
 import { notANumber } from './fitFeature.js';
@@ -50,6 +51,7 @@ export function decideTarget(
   }
 
   const labels = numeric ? numberLabels(numbers) : textLabels(table.column(name));
+  if (!numeric && options.task === undefined) refuseAlmostNumbers(table, name, labels);
   if (labels.isConstant()) {
     throw new FormatError(
       `${table.name}, column ${name}: the target is ${JSON.stringify(labels.classes()[0])} in every row, so there is nothing to learn; choose another column.`,
@@ -86,6 +88,18 @@ export function decideTarget(
   };
 }
 
+/** Prices such as $1,000 are no classes, and taken for such nobody would be told. */
+function refuseAlmostNumbers(table: Table, name: string, labels: Labels): void {
+  const classes = labels.classes();
+  const about = aboutAlmostNumbers(classes);
+  if (about === '') return;
+  throw new FormatError(
+    `${table.name}, column ${name}: the targets, such as ${JSON.stringify(classes[0])}, are texts. ${about.replace(/\.$/, '')}, ` +
+      "or pass task: 'classification' if they are names.",
+    { file: table.name, column: name, expected: 'plain numbers, or names' },
+  );
+}
+
 /** A target column's numbers, NaN for texts, and how many texts there are. */
 function readTargets(
   table: Table,
@@ -94,12 +108,12 @@ function readTargets(
   const stored = table.numbers(name);
   if (stored !== undefined) {
     const missing = stored.findIndex(Number.isNaN);
-    if (missing !== -1) throw missingTarget(table, name, missing);
+    if (missing !== -1) throw missingTarget(table, name, missing, stored.filter(Number.isNaN).length - 1);
     return { numbers: stored, texts: 0, firstText: undefined };
   }
   const cells = table.column(name);
   const missing = cells.findIndex(isMissing);
-  if (missing !== -1) throw missingTarget(table, name, missing);
+  if (missing !== -1) throw missingTarget(table, name, missing, cells.filter(isMissing).length - 1);
   const numbers = new Float64Array(cells.length);
   let [texts, firstText]: [number, number | undefined] = [0, undefined];
   cells.forEach((cell, row) => {
@@ -193,10 +207,12 @@ export function classLabel(cell: string, number: number | undefined): string {
   return number === undefined ? cell.trim() : String(number + 0);
 }
 
-/** The error for a row without a target. */
-export function missingTarget(table: Table, name: string, row: number): FormatError {
+/** The error for a row without a target. @param others - How many more rows have none. */
+export function missingTarget(table: Table, name: string, row: number, others = 0): FormatError {
+  const rows = others === 1 ? 'one more row' : `${others} more rows`;
+  const more = others === 0 ? '; fill it in or delete the row' : `, and in ${rows}; fill them in or delete the rows`;
   return new FormatError(
-    `${table.where(row)}, column ${name}: the target is missing (${JSON.stringify(table.column(name)[row] ?? '')}); fill it in or delete the row.`,
+    `${table.where(row)}, column ${name}: the target is missing (${JSON.stringify(table.column(name)[row] ?? '')})${more}.`,
     { file: table.name, line: table.line(row), column: name, expected: 'a target' },
   );
 }
